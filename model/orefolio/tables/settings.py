@@ -1,0 +1,110 @@
+"""Settings: the plan as a whole, one setting a row."""
+
+from __future__ import annotations
+
+from orefolio.tables.column import Column, Kind
+from orefolio.tables.table import Table, choice, number
+
+CURRENCIES = ("JPY", "EUR", "GBP", "CNY", "AUD", "KRW", "KZT", "INR")
+"""Currencies that a header may name beside USD, once their rate stands in the settings."""
+
+
+def _rate(currency: str) -> Column:
+    return number(
+        f"{currency.lower()}_per_usd",
+        "",
+        f"{currency} for one USD; needed when a header names {currency}",
+        low=1e-9,
+    )
+
+
+SETTINGS = Table(
+    name="settings",
+    sheet="Settings",
+    text="The plan as a whole: horizon, discounting, weights of risk, defaults.",
+    vertical=True,
+    required=True,
+    columns=(
+        Column("title", Kind.TEXT, "what this plan is called in the results", default="Plan"),
+        Column(
+            "start", Kind.DATE, "first day of the plan; a year means its 1 January", required=True
+        ),
+        number("years", "", "length of the plan in years", low=0.0, default=1.0),
+        Column(
+            "periods",
+            Kind.INTEGER,
+            "length of the plan in periods, instead of years",
+            low=1,
+            default_text="as many as fill the years",
+        ),
+        Column(
+            "period_length",
+            Kind.TEXT,
+            "year, half-year, quarter, month, week, or a number of days",
+            default="year",
+        ),
+        number(
+            "discount_rate", "%/y", "money of later years counts for less by this rate", default=0.0
+        ),
+        choice(
+            "discount_timing",
+            ("start", "middle", "end"),
+            "the moment of a period at which its money is counted",
+            default="middle",
+        ),
+        number(
+            "risk_weight",
+            "",
+            "weight of the risk premium: hazard of a path x reference value x tonnes;"
+            " 1 prices a sure loss at full value",
+            default=0.0,
+        ),
+        number(
+            "concentration_weight",
+            "",
+            "weight of the concentration charge: HHI x reference value of the deliveries",
+            default=0.0,
+        ),
+        choice(
+            "concentration_of",
+            ("mined", "processed", "supplier"),
+            "what the concentration charge counts: country of mine, of processing, or supplier",
+            default="processed",
+        ),
+        number("holding_rate", "%/y", "yearly cost of stock as a share of its value", default=0.0),
+        number("storage_cost", "USD/kg/y", "yearly cost of a warehouse place", default=0.0),
+        choice(
+            "end_of_horizon",
+            ("value", "keep", "free"),
+            "value: stock missing against the opening level is charged, stock above it credited;"
+            " keep: at least the opening level must be left; free: neither",
+            default="value",
+        ),
+        number(
+            "end_replacement",
+            "",
+            "charge for missing end stock, times the reference price",
+            default=1.15,
+        ),
+        number(
+            "end_salvage",
+            "",
+            "credit for end stock above the opening, times reference price",
+            default=0.6,
+        ),
+        number(
+            "relative_gap",
+            "",
+            "a plan with whole-number decisions is good enough within this share of its cost",
+            default=1e-4,
+        ),
+        number("time_limit", "s", "longest time to solve", default_text="no limit"),
+        number(
+            "near_tie",
+            "%",
+            "sources whose price is within this share of being bought are shown as near ties",
+            default=0.01,
+        ),
+        *(_rate(currency) for currency in CURRENCIES),
+    ),
+)

@@ -1,0 +1,121 @@
+"""Suppliers and what they offer: price, capacity, origin, terms."""
+
+from __future__ import annotations
+
+from orefolio.tables.column import Column, Kind
+from orefolio.tables.table import (
+    PeriodValues,
+    Table,
+    choice,
+    key_column,
+    link,
+    links,
+    number,
+    period,
+    share,
+    yes_no,
+)
+
+SPANS = ("period", "year", "horizon")
+
+SUPPLIERS = Table(
+    name="suppliers",
+    sheet="Suppliers",
+    text="Sellers. The country stands for mine and processing wherever an offer does not say.",
+    key=("supplier",),
+    required=True,
+    columns=(
+        key_column("supplier", "short name of the seller"),
+        Column("name", Kind.TEXT, "full name"),
+        link("country", "countries", "country of mine and processing", open_link=True),
+        share("hazard", "yearly probability that the seller itself fails", default=0.0),
+        yes_no("active", "no leaves the seller and all its offers out"),
+    ),
+)
+
+OFFERS = Table(
+    name="offers",
+    sheet="Offers",
+    text="What can be bought: one material of one seller in one grade, with price and terms.",
+    key=("offer",),
+    required=True,
+    columns=(
+        key_column("offer", "short name of the offer"),
+        link("supplier", "suppliers", "who sells", required=True),
+        link("material", "materials", "what is sold", required=True),
+        link("grade", "grades", "quality in which it is delivered", default_text="no grade"),
+        number(
+            "price",
+            "USD/kg",
+            "price per kilogram bought, before freight",
+            low=None,
+            default_text="from the Prices sheet, which must then have a row",
+        ),
+        number("capacity", "t/y", "most that can be bought", default_text="no limit"),
+        share(
+            "delivery_ratio", "share of the capacity that is believed to be delivered", default=1.0
+        ),
+        share("yield", "usable tonnes from a tonne bought", default=1.0),
+        link(
+            "mined_in",
+            "countries",
+            "country of the mine",
+            open_link=True,
+            default_text="country of the supplier; the Origins sheet comes first",
+        ),
+        link(
+            "processed_in",
+            "countries",
+            "country of the processing",
+            open_link=True,
+            default_text="country of the supplier",
+        ),
+        links(
+            "routes",
+            "routes",
+            "routes it may take, separated by ;",
+            default_text="none: the price includes delivery",
+        ),
+        number(
+            "minimum_lot", "t", "if anything is bought in a span, at least this much", default=0.0
+        ),
+        number(
+            "fixed_fee", "USD", "paid once in every span in which anything is bought", default=0.0
+        ),
+        choice("lot_span", SPANS, "span of minimum lot and fixed fee", default="year"),
+        period("start", "first period in which it can be bought"),
+        period("end", "last period in which it can be bought"),
+        share("hazard", "yearly probability that this offer itself fails", default=0.0),
+        yes_no("active", "no leaves the offer out"),
+    ),
+)
+
+ORIGINS = Table(
+    name="origins",
+    sheet="Origins",
+    text="Where the ore of an offer comes from, when from several countries; shares add up to 1.",
+    key=("offer", "country"),
+    columns=(
+        link("offer", "offers", "offer", required=True),
+        link("country", "countries", "country of the mine", required=True, open_link=True),
+        share("share", "share of the ore from this country", required=True),
+    ),
+)
+
+PRICES = Table(
+    name="prices",
+    sheet="Prices",
+    text="Prices by year or period; they replace the price of the offer.",
+    key=("offer",),
+    columns=(link("offer", "offers", "offer", required=True),),
+    by_period=PeriodValues("price", "USD/kg", "price per kilogram bought in that span", False),
+)
+
+CAPACITIES = Table(
+    name="capacities",
+    sheet="Capacities",
+    text="Capacity by year or period; it replaces the capacity of the offer (the delivery ratio still applies).",
+    key=("offer",),
+    columns=(link("offer", "offers", "offer", required=True),),
+    by_period=PeriodValues("capacity", "t", "tonnes that can be bought in that span", True),
+)
