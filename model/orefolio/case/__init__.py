@@ -1,0 +1,35 @@
+"""The validated problem: Records → Case.
+
+- ``entities`` ``model``   what a case is made of, and the case itself
+- ``load``                 a workbook file → case, with changes applied
+- ``change_text`` ``changes``   changes as data: read from text, applied to records
+- ``fingerprint``          a hash of what the records say
+- ``assemble``             records → case, which calls, in this order:
+- ``desk`` ``nearest`` ``declared``   typed rows and findings; what the declarations demand
+- ``spans`` ``periods`` ``horizon`` ``series``   labels, periods of the plan, values by period
+- ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
+- ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
+- ``rules`` ``rule_checks`` ``lots``   policy and terms
+- ``arithmetic`` ``ceilings``   before solving: what can come at most, against what is demanded
+"""
+
+from orefolio.case.arithmetic import arithmetic_check
+from orefolio.case.assemble import assemble
+from orefolio.case.change_text import Change, ChangeError, parse_change
+from orefolio.case.changes import Applied, apply_changes
+from orefolio.case.fingerprint import fingerprint
+from orefolio.case.load import load_case
+from orefolio.case.model import Case
+
+__all__ = [
+    "Applied",
+    "Case",
+    "Change",
+    "ChangeError",
+    "apply_changes",
+    "arithmetic_check",
+    "assemble",
+    "fingerprint",
+    "load_case",
+    "parse_change",
+]

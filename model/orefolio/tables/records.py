@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from orefolio.tables.column import Value
-
-_EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -24,9 +21,9 @@ class Record:
 
     values: Mapping[str, Value]
     by_period: Mapping[str, float] = field(default_factory=dict)
-    cells: Mapping[str, str] = _EMPTY
+    cells: Mapping[str, str] = field(default_factory=dict)
     row_place: str = ""
-    provenance: Mapping[str, str] = _EMPTY
+    provenance: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Value] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 

@@ -12,7 +12,7 @@ CURRENCIES = ("JPY", "EUR", "GBP", "CNY", "AUD", "KRW", "KZT", "INR")
 def _rate(currency: str) -> Column:
     return number(
         f"{currency.lower()}_per_usd",
-        "",
+        f"{currency}/USD",
         f"{currency} for one USD; needed when a header names {currency}",
         low=1e-9,
     )
@@ -29,7 +29,7 @@ SETTINGS = Table(
         Column(
             "start", Kind.DATE, "first day of the plan; a year means its 1 January", required=True
         ),
-        number("years", "", "length of the plan in years", low=0.0, default=1.0),
+        number("years", "y", "length of the plan in years", low=0.0, default=1.0),
         Column(
             "periods",
             Kind.INTEGER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orefolio.workbook.sheets.spec import ColumnSpec
@@ -12,6 +12,7 @@ from orefolio.workbook.sheets.values import Plain
 DATE_FORMAT = "yyyy-mm-dd"
 TIME_FORMAT = "yyyy-mm-dd hh:mm:ss"
 MAX_DECIMALS = 8
+NOISE = 1e-9  # shown as zero
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class NumberLook:
     decimals: int | None = None  # None: as many as the value has
     factor: float = 1.0  # 100 for a share shown as %
     thousands: bool = True
+    tolerance: float = math.inf  # relative error of a shown value above which it gets its own
 
     def width(self, value: float) -> int:
         """Characters that the value takes on the sheet."""
@@ -29,12 +31,6 @@ class NumberLook:
             return min(len(f"{value:.10g}"), 12)
         separator = "," if self.thousands else ""
         return len(f"{value * self.factor:{separator}.{self.decimals}f}") + (self.factor > 1)
-
-    def vanishes(self, value: float) -> bool:
-        """Whether the value is not zero but would be shown as zero."""
-        if not value or self.decimals is None:
-            return False
-        return abs(value * self.factor) < 0.5 * 10.0**-self.decimals
 
 
 def number_look(column: ColumnSpec, values: Sequence[Plain], *, is_input: bool) -> NumberLook:
@@ -53,41 +49,47 @@ def number_look(column: ColumnSpec, values: Sequence[Plain], *, is_input: bool) 
             return NumberLook("@" if is_input and column.kind == "text" else "General")
         case "date":
             return NumberLook(DATE_FORMAT)
-        case "integer":
+        case "integer" if not is_input:
             return NumberLook("0", 0, thousands=False)
         case "share":
             decimals = _digits_needed((n * 100 for n in numbers), 1, 4) if is_input else 1
-            return _decimal_look(decimals, percent=True)
+            return _decimal_look(decimals, percent=True, tolerance=0.2)
         case "money":
             if is_input:
-                return _decimal_look(_digits_needed(numbers, 0 if largest >= 1000 else 2, 4))
-            return _decimal_look(0 if largest >= 1000 else 2)
+                cents = _digits_needed(numbers, 0, 2)
+                return _decimal_look(2 if cents or largest < 1000 else 0)
+            return _decimal_look(0 if largest >= 1000 else 2, tolerance=0.2)
         case _:
             if is_input:
                 return NumberLook("General")
             whole = all(n == int(n) for n in numbers)
-            return _decimal_look(0 if whole else _decimals_for(largest))
+            return _decimal_look(0 if whole else _decimals_for(largest), tolerance=0.005)
 
 
-def own_look(column_look: NumberLook, value: float, largest: float) -> NumberLook:
-    """The look of a value that the column's format would show as zero: two digits of it.
+def own_look(column_look: NumberLook, value: float) -> NumberLook:
+    """The look of a value that the column's format would show too roughly: three digits of it.
 
-    Values below a millionth of the column's largest are noise and stay zero.
+    A column of key figures holds a cost of 10⁹ beside a share of 0.4; each must be legible.
     """
-    if not column_look.vanishes(value) or abs(value) < largest * 1e-6:
+    if column_look.decimals is None or abs(value) < NOISE:
         return column_look
     shown = abs(value * column_look.factor)
-    decimals = 1 - math.floor(math.log10(shown))
-    if decimals > MAX_DECIMALS:
+    if abs(round(shown, column_look.decimals) - shown) <= column_look.tolerance * shown:
+        return column_look
+    most = 2 - math.floor(math.log10(shown))
+    if most > MAX_DECIMALS:
         return NumberLook("0.0E+00")
+    decimals = _digits_needed([round(shown, most)], 0, most)
     return _decimal_look(decimals, percent=column_look.factor > 1)
 
 
-def _decimal_look(decimals: int, *, percent: bool = False) -> NumberLook:
+def _decimal_look(
+    decimals: int, *, percent: bool = False, tolerance: float = math.inf
+) -> NumberLook:
     fraction = "." + "0" * decimals if decimals else ""
     if percent:
-        return NumberLook(f"0{fraction}%", decimals, factor=100.0, thousands=False)
-    return NumberLook(f"#,##0{fraction}", decimals)
+        return NumberLook(f"0{fraction}%", decimals, 100.0, False, tolerance)
+    return NumberLook(f"#,##0{fraction}", decimals, tolerance=tolerance)
 
 
 def _decimals_for(largest: float) -> int:
@@ -98,9 +100,9 @@ def _decimals_for(largest: float) -> int:
     return 2 if largest >= 1 else 4
 
 
-def _digits_needed(numbers: object, least: int, most: int) -> int:
+def _digits_needed(numbers: Iterable[float], least: int, most: int) -> int:
     """The fewest decimals, between the bounds, that show all numbers in full."""
-    listed = list(numbers)  # type: ignore[call-overload]
+    listed = list(numbers)
     for decimals in range(least, most):
         if all(math.isclose(n, round(n, decimals), rel_tol=1e-12, abs_tol=1e-12) for n in listed):
             return decimals

@@ -53,9 +53,9 @@ LINK: Look = {"font_color": LINK_BLUE, "underline": 1}
 
 # Fills over whatever look the cell has, and the colour of the note, by severity.
 PAINTS: dict[str, Look] = {
-    "error": {"bg_color": "#F8B4B4", "border": 1, "border_color": "#C62828"},
-    "warning": {"bg_color": "#FFD49A", "border": 1, "border_color": "#C77700"},
-    "info": {"bg_color": "#BBDCF7", "border": 1, "border_color": "#1F6FB2"},
+    "error": {"font_color": INK, "bg_color": "#F8B4B4", "border": 1, "border_color": "#C62828"},
+    "warning": {"font_color": INK, "bg_color": "#FFD49A", "border": 1, "border_color": "#C77700"},
+    "info": {"font_color": INK, "bg_color": "#BBDCF7", "border": 1, "border_color": "#1F6FB2"},
 }
 NOTE_COLOURS = {"": "#FFFFE1", "error": "#FDE3E3", "warning": "#FFF0DA", "info": "#E3F1FC"}
 

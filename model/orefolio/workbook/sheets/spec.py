@@ -79,7 +79,9 @@ class ChartSpec:
 
     ``table`` is the index of that table in ``Sheet.blocks`` (text blocks are counted). The
     table's first column holds the categories; ``series`` are 0-based column indices, drawn in
-    that order with a fixed palette. ``area`` is stacked. A table without rows draws no chart.
+    that order with a fixed palette. ``x_title`` belongs to the categories and ``y_title`` and
+    ``y_format`` to the values, also in a ``bar`` chart, which lies. ``area`` is stacked. A table
+    without rows draws no chart.
     """
 
     kind: ChartKind

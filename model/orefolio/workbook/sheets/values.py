@@ -17,8 +17,8 @@ FIRST_SAFE_DATE = dt.date(1900, 3, 1)
 LARGEST_EXACT_INTEGER = 2**53
 
 # Control characters (but tab and line feed) and two non-characters are not allowed in XML.
-_FORBIDDEN = {code: None for code in (*range(0x09), *range(0x0B, 0x20), 0x7F, 0xFFFE, 0xFFFF)}
-_FORBIDDEN |= {code: "\ufffd" for code in range(0xD800, 0xE000)}  # half of a surrogate pair
+_FORBIDDEN = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), 0x7F, 0xFFFE, 0xFFFF), "")
+_FORBIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half of a surrogate pair
 
 
 def utf16_length(text: str) -> int:
@@ -54,7 +54,7 @@ def one_line(text: str, limit: int = CELL_LIMIT) -> str:
 
 
 def plain(value: object) -> Plain:
-    """The value as a cell holds it; never raises.
+    """The value as a cell holds it.
 
     Blank: None, empty text, NaN, infinities, NaT, pandas NA. A number of a study that has no
     value is a blank cell, because Excel has no other sign for "none" that does not spread into
@@ -68,22 +68,20 @@ def plain(value: object) -> Plain:
     if isinstance(value, dt.date):  # also datetime and pandas' Timestamp and NaT
         return _plain_date(value)
     if hasattr(value, "item") and not isinstance(value, numbers.Number | list | tuple):
-        value = value.item()  # numpy's bool
-        if isinstance(value, bool):
-            return value
+        return plain(value.item())  # numpy's bool and datetime64
     if isinstance(value, numbers.Integral):
         whole = int(value)
         return whole if abs(whole) <= LARGEST_EXACT_INTEGER else str(whole)
     if isinstance(value, numbers.Number) and not isinstance(value, complex):
         number = float(value)  # type: ignore[arg-type]
         return number + 0.0 if math.isfinite(number) else None  # + 0.0: no "-0"
-    if value is None or type(value).__name__ in ("NaTType", "NAType"):
+    if type(value).__name__ == "NAType":  # of pandas
         return None
     return clean_text(str(value)) or None
 
 
 def _plain_date(value: dt.date) -> Plain:
-    if value != value:  # NaT
+    if type(value).__name__ == "NaTType":
         return None
     if isinstance(value, dt.datetime):
         if value.tzinfo is not None or value.date() < FIRST_SAFE_DATE:

@@ -1,0 +1,42 @@
+"""A workbook file → case, with changes applied; everything wrong in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from orefolio.case.assemble import assemble
+from orefolio.case.change_text import Change
+from orefolio.case.changes import apply_changes
+from orefolio.case.model import Case
+from orefolio.findings import Finding, Severity, WorkbookError
+
+
+def load_case(path: Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[Finding, ...]]:
+    """The case of a workbook after the changes, and what was found that is no error.
+
+    Raises :class:`~orefolio.findings.WorkbookError` with the findings of reader and assembler
+    together when any is an error, and :class:`~orefolio.case.ChangeError` for a change that cannot
+    be applied.
+    """
+    from orefolio.workbook import read_records  # noqa: PLC0415  (openpyxl only where it is needed)
+
+    records, read = read_records(path)
+    if changes:
+        records, _ = apply_changes(records, changes)
+    case, assembled = assemble(records)
+    findings = joined(read, assembled)
+    if case is None or any(finding.severity is Severity.ERROR for finding in findings):
+        raise WorkbookError(findings)
+    return case, findings
+
+
+def joined(read: Iterable[Finding], assembled: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of both, without a second word on a cell that the reader has refused."""
+    first = tuple(read)
+    refused = {
+        finding.place
+        for finding in first
+        if finding.severity is Severity.ERROR and "!" in finding.place
+    }
+    return first + tuple(finding for finding in assembled if finding.place not in refused)

@@ -1,0 +1,114 @@
+"""Capacity of offers, and of whatever a route passes: shared by all that use it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from orefolio.case.model import Case
+from orefolio.formulation.lookup import Lookup
+from orefolio.formulation.registry import Family, Index
+from orefolio.formulation.rows import bounded, total
+
+
+def offer_rows(case: Case, model: Any) -> Iterable[Index]:
+    """Yield (offer, node) where the offer is open and limited."""
+    lookup: Lookup = model.lookup
+    return (
+        (offer, node)
+        for offer, node in lookup.by_offer
+        if math.isfinite(case.offers[offer].capacity[case.nodes[node].period.index])
+    )
+
+
+def offer_rule(case: Case, model: Any, index: Index) -> Any:
+    r"""An offer delivers no more than its believed capacity, whatever the route.
+
+    .. math:: \sum_{a \in o} delivery_{a,n} \le \kappa_o\, K_{o,t(n)} \qquad [t]
+
+    :math:`K` is the announced capacity of the period, :math:`\kappa` the delivery ratio.
+    """
+    offer, node = index
+    lookup: Lookup = model.lookup
+    terms = [model.delivery[path, node] for path in lookup.by_offer[offer, node]]
+    capacity = case.offers[offer].capacity[case.nodes[node].period.index]
+    return bounded(model, None, total(terms), capacity)
+
+
+def offer_sentence(case: Case, index: Index) -> str:
+    """The row in words."""
+    offer, node = index
+    capacity = case.offers[offer].capacity[case.nodes[node].period.index]
+    return f"{offer} can deliver at most {capacity:,.6g} t in {node}"
+
+
+def offer_places(case: Case, index: Index) -> tuple[str, ...]:
+    """The cell of the capacity."""
+    offer, node = index
+    record = case.records.table("capacities").get(offer)
+    if record is None:
+        return (case.place("offers", offer, "capacity"),)
+    period = case.nodes[node].period
+    label = period.label if period.label in record.by_period else period.year
+    return (case.place("capacities", offer, label),)
+
+
+OFFER_CAPACITY = Family(
+    name="limit_offer",
+    index=("offer", "node"),
+    unit="t",
+    rows=offer_rows,
+    rule=offer_rule,
+    sentence=offer_sentence,
+    places=offer_places,
+    reads=("offers.capacity", "offers.delivery_ratio", "capacities.*"),
+)
+
+
+def passage_rows(case: Case, model: Any) -> Iterable[Index]:
+    """Yield (table, key, node) of limited routes, legs and chokepoints that something passes."""
+    lookup: Lookup = model.lookup
+    return (index for index in sorted(lookup.by_passage) if math.isfinite(_capacity(case, index)))
+
+
+def _capacity(case: Case, index: Index) -> float:
+    table, key, node = index
+    period = case.nodes[node].period.index
+    if table == "chokepoints":
+        point = case.chokepoints.get(key)
+        return point.capacity[period] if point else math.inf
+    return (case.routes if table == "routes" else case.legs)[key].capacity[period]
+
+
+def passage_rule(case: Case, model: Any, index: Index) -> Any:
+    r"""A route, leg or chokepoint carries no more than its capacity, all paths together.
+
+    .. math:: \sum_{a \ni \ell} delivery_{a,n} \le K_{\ell,t(n)} \qquad [t]
+    """
+    lookup: Lookup = model.lookup
+    terms = [model.delivery[path, index[2]] for path in lookup.by_passage[index]]
+    return bounded(model, None, total(terms), _capacity(case, index))
+
+
+def passage_sentence(case: Case, index: Index) -> str:
+    """The row in words."""
+    table, key, node = index
+    return f"at most {_capacity(case, index):,.6g} t pass {table[:-1]} {key} in {node}"
+
+
+def passage_places(case: Case, index: Index) -> tuple[str, ...]:
+    """The cell of the capacity."""
+    return (case.place(index[0], index[1], "capacity"),)
+
+
+PASSAGE_CAPACITY = Family(
+    name="limit_passage",
+    index=("table", "passage", "node"),
+    unit="t",
+    rows=passage_rows,
+    rule=passage_rule,
+    sentence=passage_sentence,
+    places=passage_places,
+    reads=("routes.capacity", "legs.capacity", "chokepoints.capacity"),
+)

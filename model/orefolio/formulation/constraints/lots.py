@@ -1,0 +1,143 @@
+"""Lots: minimum lots and fixed fees of offers, routes and legs, behind a yes-or-no decision."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from orefolio.case.entities import Lot
+from orefolio.case.model import Case
+from orefolio.formulation.lookup import Lookup
+from orefolio.formulation.registry import Family, Group, Index, Relaxation
+from orefolio.formulation.rows import bounded, total
+
+MINIMUM_COLUMN = {"offers": "minimum_lot", "routes": "minimum_load", "legs": "minimum_load"}
+
+
+def lot_of(case: Case, table: str, key: str) -> Lot:
+    """The terms of an offer, route or leg."""
+    if table == "offers":
+        return case.offers[key].lot
+    return (case.routes if table == "routes" else case.legs)[key].lot
+
+
+def _nodes(case: Case, index: Index) -> tuple[str, ...]:
+    table, key, span = index
+    return case.spans(lot_of(case, table, key).span)[span]
+
+
+def _paths(model: Any, table: str, key: str, node: str) -> list[str]:
+    lookup: Lookup = model.lookup
+    if table == "offers":
+        return lookup.by_offer.get((key, node), [])
+    return lookup.by_passage.get((table, key, node), [])
+
+
+def carried(case: Case, model: Any, index: Index) -> Any:
+    """Tonnes bought or carried in the span."""
+    table, key, _ = index
+    return total(
+        model.delivery[path, node]
+        for node in _nodes(case, index)
+        for path in _paths(model, table, key, node)
+    )
+
+
+def most(case: Case, model: Any, index: Index) -> float:
+    """The big-M: what can truly be bought or carried in the span, in t."""
+    table, key, _ = index
+    nodes = _nodes(case, index)
+    lookup: Lookup = model.lookup
+    if table == "offers":
+        return lookup.flow_ceiling(key, nodes)
+    passage = (case.routes if table == "routes" else case.legs)[key]
+    capacity = sum(passage.capacity[case.nodes[node].period.index] for node in nodes)
+    offers = {case.paths[path].offer for node in nodes for path in _paths(model, table, key, node)}
+    supplied = sum(lookup.flow_ceiling(offer, nodes) for offer in sorted(offers))
+    return min(capacity, supplied) if math.isfinite(capacity) else supplied
+
+
+def upper_rows(case: Case, model: Any) -> Iterable[Index]:
+    """Yield (table, key, span) of every lot."""
+    return (tuple(index) for index in model.commit)
+
+
+def upper_rule(case: Case, model: Any, index: Index) -> Any:
+    r"""Nothing is bought or carried in a span without the decision to use it.
+
+    .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \le M_{o,s}\, commit_{o,s} \qquad [t]
+
+    :math:`M` is the capacity over the span; without a capacity, all that could be of use.
+    """
+    body = carried(case, model, index) - most(case, model, index) * model.commit[index]
+    return bounded(model, None, body, 0.0)
+
+
+def upper_sentence(case: Case, index: Index) -> str:
+    """The row in words."""
+    return f"{index[1]} delivers in {index[2]} only if it is used at all"
+
+
+def lot_places(case: Case, index: Index) -> tuple[str, ...]:
+    """The cells of minimum and fee."""
+    table, key, _ = index
+    return (case.place(table, key, MINIMUM_COLUMN[table]), case.place(table, key, "fixed_fee"))
+
+
+LOT_UPPER = Family(
+    name="limit_lot_use",
+    index=("table", "key", "span"),
+    unit="t",
+    rows=upper_rows,
+    rule=upper_rule,
+    sentence=upper_sentence,
+    places=lot_places,
+    reads=("offers.fixed_fee", "routes.fixed_fee", "legs.fixed_fee", "*.lot_span", "*.load_span"),
+)
+
+
+def lower_rows(case: Case, model: Any) -> Iterable[Index]:
+    """Yield (table, key, span) where there is a minimum."""
+    return (
+        tuple(index) for index in model.commit if lot_of(case, index[0], index[1]).minimum > 0
+    )
+
+
+def lower_rule(case: Case, model: Any, index: Index) -> Any:
+    r"""If used in a span, at least the minimum.
+
+    .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \ge m_o\, commit_{o,s} \qquad [t]
+    """
+    minimum = lot_of(case, index[0], index[1]).minimum
+    body = carried(case, model, index) - minimum * model.commit[index]
+    return bounded(model, 0.0, body, None)
+
+
+def lower_sentence(case: Case, index: Index) -> str:
+    """The row in words."""
+    minimum = lot_of(case, index[0], index[1]).minimum
+    return f"{index[1]} takes at least {minimum:,.6g} t in {index[2]} if it is used"
+
+
+def lower_relaxation(case: Case, index: Index) -> Relaxation:
+    """The minimum may be lowered."""
+    table, key, _ = index
+    column = MINIMUM_COLUMN[table]
+    minimum = lot_of(case, table, key).minimum
+    text = f"{key} takes at least {minimum:,.6g} t if it is used"
+    group = Group(table, key, column, "t", minimum, -1, text)
+    return Relaxation(group, scale=1.0, side="lower")
+
+
+LOT_LOWER = Family(
+    name="limit_lot_minimum",
+    index=("table", "key", "span"),
+    unit="t",
+    rows=lower_rows,
+    rule=lower_rule,
+    sentence=lower_sentence,
+    places=lot_places,
+    reads=("offers.minimum_lot", "routes.minimum_load", "legs.minimum_load"),
+    relaxation=lower_relaxation,
+)

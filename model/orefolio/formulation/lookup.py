@@ -1,0 +1,117 @@
+"""Who belongs to whom: the sparse groupings that constraints and expressions sum over."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from orefolio.case.entities import Path, StockPolicy
+from orefolio.case.model import Case
+from orefolio.formulation.registry import Index
+
+PathNodes = list[tuple[str, str]]
+
+
+@dataclass
+class Lookup:
+    """Groupings of the case, made once a build.
+
+    ``flows`` lists the (path, node) pairs that can carry anything: offer, route and legs are open.
+    """
+
+    case: Case
+    flows: PathNodes = field(default_factory=list)
+    by_offer: dict[Index, list[str]] = field(default_factory=dict)  # (offer, node)
+    by_grade: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    by_material: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # (material, node)
+    by_passage: dict[Index, list[str]] = field(default_factory=dict)
+    segments_of: dict[str, list[str]] = field(default_factory=dict)
+    stock_of: dict[str, list[StockPolicy]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        case = self.case
+        self.flows = [
+            (path.key, node.name)
+            for path in case.paths.values()
+            for node in case.nodes.values()
+            if self._open(path, node.period.index)
+        ]
+        offers: dict[Index, list[str]] = defaultdict(list)
+        passages: dict[Index, list[str]] = defaultdict(list)
+        grades: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        materials: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, node_name in self.flows:
+            path = case.paths[key]
+            offers[path.offer, node_name].append(key)
+            grades[path.material, path.grade, node_name].append(key)
+            materials[path.material, node_name].append(key)
+            for table, name in passages_of(path):
+                passages[table, name, node_name].append(key)
+        self.by_offer, self.by_grade = dict(offers), dict(grades)
+        self.by_material, self.by_passage = dict(materials), dict(passages)
+        self.segments_of = {material: [] for material in case.materials}
+        for segment in case.segments.values():
+            self.segments_of[segment.material].append(segment.key)
+        self.stock_of = {material: [] for material in case.stocked}
+        for policy in case.stock.values():
+            self.stock_of[policy.material].append(policy)
+
+    def _open(self, path: Path, period: int) -> bool:
+        case = self.case
+        if case.offers[path.offer].capacity[period] <= 0:
+            return False
+        parts = [case.routes[path.route]] if path.route else []
+        parts += [case.legs[leg] for leg in path.legs]
+        return all(part.capacity[period] > 0 for part in parts)
+
+    def paths(self, materials: Iterable[str], node: str) -> list[str]:
+        """Paths that can deliver any of the materials in the node."""
+        return [
+            path for material in materials for path in self.by_material.get((material, node), [])
+        ]
+
+    def policy(self, material: str, grade: str) -> StockPolicy:
+        """The stock terms of a grade: its own row if there is one, else the row of the material."""
+        policies = {policy.grade: policy for policy in self.stock_of[material]}
+        return policies.get(grade) or policies.get("") or next(iter(policies.values()))
+
+    def opening(self, material: str, grade: str) -> float:
+        """Opening stock in t; that of a row without grade belongs to the only grade."""
+        policy = self.policy(material, grade)
+        only = len(self.case.grades[material]) == 1
+        return policy.opening if policy.grade == grade or only else 0.0
+
+    def flow_ceiling(self, offer: str, nodes: Iterable[str]) -> float:
+        r"""Most that a plan can ever buy of an offer in a span, in t: its big-M.
+
+        The true capacity where there is one. Without one, what could be of use at all: the demand
+        of the whole horizon, the fullest stock, and whatever lots and rules could force upon it.
+        """
+        case = self.case
+        data = case.offers[offer]
+        indices = [case.nodes[node].period.index for node in nodes]
+        capacity = sum(data.capacity[index] for index in indices)
+        if math.isfinite(capacity):
+            return capacity
+        demand = sum(sum(case.segments[k].demand) for k in self.segments_of[data.material])
+        stock = sum(
+            max(policy.cover) + (max(policy.ceiling) if math.isfinite(max(policy.ceiling)) else 0.0)
+            for policy in self.stock_of.get(data.material, [])
+        )
+        lots = sum(o.lot.minimum for o in case.offers.values() if o.material == data.material)
+        lots += sum(p.lot.minimum for p in (*case.routes.values(), *case.legs.values()))
+        forced = sum(
+            rule.bound
+            for rule in case.rules.values()
+            if rule.measure == "tonnes" and rule.sense != "at most"
+        )
+        return (demand + stock + lots + forced) / max(data.recovery, 1e-6)
+
+
+def passages_of(path: Path) -> list[tuple[str, str]]:
+    """The (table, key) of everything with a capacity that a path passes."""
+    found = [("routes", path.route)] if path.route else []
+    found += [("legs", leg) for leg in path.legs]
+    return found + [("chokepoints", point) for point in path.chokepoints]

@@ -1,0 +1,165 @@
+"""Whom a rule or a concentration counts: members, materials, spans, and the share of each path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from orefolio.case.entities import Path, Rule
+from orefolio.case.model import Case
+from orefolio.formulation.lookup import Lookup
+from orefolio.formulation.registry import Index
+
+ALL = "all"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One limit of a rule: for one member (or several together), materials and span.
+
+    ``members`` maps a name to what it stands for: the country of a bloc, or itself.
+    """
+
+    rule: Rule
+    label: str
+    members: Mapping[str, frozenset[str]]
+    materials_label: str
+    materials: tuple[str, ...]
+    span: str
+    nodes: tuple[str, ...]
+
+    @property
+    def index(self) -> Index:
+        """(rule, member, materials, span)."""
+        return (self.rule.key, self.label, self.materials_label, self.span)
+
+    def weight(self, path: Path) -> float:
+        """Share of a tonne of the path that the row counts, 0 to 1."""
+        if self.rule.scope == "any":
+            return 1.0
+        names = frozenset().union(*self.members.values())
+        return weight(self.rule, names, path)
+
+
+def weight(rule: Rule, names: frozenset[str], path: Path) -> float:
+    """Share of a tonne of ``path`` that touches ``names`` in the rule's scope and role.
+
+    A tonne counts once, however many of the names it touches.
+    """
+    if rule.scope in ("country", "bloc"):
+        mined = min(1.0, sum(path.touches["mined"].get(name, 0.0) for name in sorted(names)))
+        if rule.role == "mined":
+            return mined
+        processed = any(name in path.touches["processed"] for name in names)
+        crossed = any(name in path.touches["transit"] for name in names)
+        sure = {"processed": processed, "transit": crossed}.get(rule.role, processed or crossed)
+        return 1.0 if sure else (mined if rule.role == "any" else 0.0)
+    touched = {
+        "supplier": (path.supplier,),
+        "offer": (path.offer,),
+        "route": (path.route,),
+        "leg": path.legs,
+        "chokepoint": path.chokepoints,
+    }[rule.scope]
+    return float(not names.isdisjoint(touched))
+
+
+def rule_rows(lookup: Lookup) -> Iterator[RuleRow]:
+    """Every limit of every rule but HHI, in the order of names. Rules hold on the trunk."""
+    for rule in lookup.case.rules.values():
+        if rule.measure != "HHI":
+            yield from _rows_of(lookup.case, rule)
+
+
+def _rows_of(case: Case, rule: Rule) -> Iterator[RuleRow]:
+    names = {name: frozenset(case.blocs.get(name, (name,))) for name in rule.members}
+    if rule.scope != "bloc":
+        names = {name: frozenset((name,)) for name in rule.members}
+    together = not rule.per_member or rule.measure == "count"
+    if rule.scope == "any":
+        groups: list[tuple[str, Mapping[str, frozenset[str]]]] = [(ALL, {})]
+    elif together:
+        groups = [("; ".join(names), names)]
+    else:
+        groups = [(name, {name: countries}) for name, countries in names.items()]
+    for label, members in groups:
+        for materials_label, materials in material_groups(rule):
+            for span, nodes in spans_of(case, rule):
+                yield RuleRow(rule, label, members, materials_label, materials, span, nodes)
+
+
+def material_groups(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """The materials that the rule limits each by itself, or all together."""
+    if rule.per_material:
+        return [(material, (material,)) for material in rule.materials]
+    return [("; ".join(rule.materials), rule.materials)]
+
+
+def spans_of(case: Case, rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """Spans in which the rule holds, with the trunk nodes inside them and its periods."""
+    holds = frozenset(rule.periods)
+    found = []
+    for span, nodes in case.spans(rule.span).items():
+        inside = tuple(node for node in nodes if case.nodes[node].period.label in holds)
+        if inside:
+            found.append((span, inside))
+    return found
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """One Herfindahl index: over mine countries, processing countries or suppliers."""
+
+    of: str
+    label: str
+    materials: tuple[str, ...]
+    span: str
+    nodes: tuple[str, ...]
+    members: tuple[str, ...]
+
+    @property
+    def index(self) -> Index:
+        """(of, materials, span)."""
+        return (self.of, self.label, self.span)
+
+
+def concentrations(lookup: Lookup) -> list[Concentration]:
+    """Every Herfindahl index that a charge or a cap needs, once each, in the order of names."""
+    case = lookup.case
+    wanted: dict[Index, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    if case.plan.concentration_weight > 0:
+        for material in case.materials:
+            for year, nodes in case.spans("year").items():
+                wanted[case.plan.concentration_of, material, year] = ((material,), nodes)
+    for rule in case.rules.values():
+        if rule.measure == "HHI":
+            for label, materials in material_groups(rule):
+                for span, nodes in spans_of(case, rule):
+                    wanted[(*hhi_index(rule, label, span, nodes, case),)] = (materials, nodes)
+    return [
+        Concentration(of, label, materials, span, nodes, _members(lookup, of, materials, nodes))
+        for (of, label, span), (materials, nodes) in sorted(wanted.items())
+    ]
+
+
+def hhi_index(rule: Rule, label: str, span: str, nodes: tuple[str, ...], case: Case) -> Index:
+    """Index of the Herfindahl index that a rule limits; a part of a span has a name of its own."""
+    of = "supplier" if rule.scope == "supplier" else rule.role
+    whole = case.spans(rule.span)[span] == nodes
+    return (of, label, span if whole else f"{span} ({rule.key})")
+
+
+def _members(
+    lookup: Lookup, of: str, materials: tuple[str, ...], nodes: tuple[str, ...]
+) -> tuple[str, ...]:
+    paths = {path for node in nodes for path in lookup.paths(materials, node)}
+    found = {name for path in paths for name in member_shares(of, lookup.case.paths[path])}
+    return tuple(sorted(found))
+
+
+def member_shares(of: str, path: Path) -> Mapping[str, float]:
+    """How a tonne of the path divides over countries of mine or processing, or suppliers."""
+    if of == "supplier":
+        return {path.supplier: 1.0}
+    return path.touches[of] or {UNKNOWN: 1.0}

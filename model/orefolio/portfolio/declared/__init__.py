@@ -1,0 +1,6 @@
+"""The declarations of the result tables, in the order of their sheets.
+
+``headline`` (summary, shares), ``trade`` (awards, flows, carriage, decisions), ``service`` (uses,
+demand, stock, cover, specifications), ``money`` (costs), ``safety`` (concentration, risk),
+``policy`` (rules, limits, ties), ``about`` (findings, changes, flags, manifest).
+"""

@@ -1,0 +1,51 @@
+"""Sources that are not bought although they cost the same as what is bought, or nearly."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from orefolio.portfolio.canonical import from_rows
+from orefolio.portfolio.extract.solved import PER_KG, Solved
+from orefolio.portfolio.schema import RESULT_TABLE
+
+EQUAL = 1e-6
+"""A gap below this share of the price is none: the tie-break of the model is smaller."""
+
+
+def ties(solved: Solved) -> pd.DataFrame:
+    """Paths without deliveries whose reduced cost is within the setting ``near_tie``.
+
+    The reduced cost is undiscounted here, so it is the money by which the price of a kilogram is
+    too high, while nothing else changes.
+    """
+    case = solved.case
+    bought = solved.values("delivery")
+    rows = []
+    for (key, node), reduced in solved.outcome.reduced_costs.get("delivery", {}).items():
+        if node not in solved.period or bought.get((key, node), 0.0) > 0.0:
+            continue
+        period, path = solved.period[node], case.paths[key]
+        price = (case.offers[path.offer].price[period.index] + path.freight) / PER_KG
+        gap = reduced / period.discount / PER_KG
+        if gap < -EQUAL * abs(price) or gap > max(case.plan.near_tie, EQUAL) * abs(price):
+            continue
+        tie = gap <= EQUAL * abs(price)
+        gap = 0.0 if tie else gap
+        share = gap / price if price > 0 else None
+        kind = "tie" if tie else "near tie"
+        sentence = _sentence(path.offer, path.route, period.label, gap, share, tie=tie)
+        rows.append((key, path.offer, path.material, period.label, kind, gap, share, sentence))
+    return from_rows(RESULT_TABLE["ties"], rows, solved.ranks)
+
+
+def _sentence(
+    offer: str, route: str, period: str, gap: float, share: float | None, *, tie: bool
+) -> str:
+    name = f"{offer} by {route}" if route else offer
+    if tie:
+        return (
+            f"{name} costs the same in {period} as what is bought:"
+            " the plan could use it without paying more."
+        )
+    part = f" ({share:.2%} of its price)" if share is not None else ""
+    return f"{name} would be bought in {period} if it were {gap:.4g} USD/kg cheaper{part}."

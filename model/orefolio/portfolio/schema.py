@@ -1,0 +1,57 @@
+"""Every result table, in the order of its sheet: the one source for store, sheets and reference."""
+
+from __future__ import annotations
+
+from orefolio.portfolio.declared.about import ASSUMED, ASSUMPTIONS, CHANGES, FINDINGS, MANIFEST
+from orefolio.portfolio.declared.headline import SHARES, SUMMARY
+from orefolio.portfolio.declared.money import COST_KINDS, COSTS, MONEY_KINDS
+from orefolio.portfolio.declared.policy import LIMITS, RULES, TIES
+from orefolio.portfolio.declared.safety import CONCENTRATION, RISK
+from orefolio.portfolio.declared.service import COVER, DEMAND, SPECIFICATIONS, STOCK, USES
+from orefolio.portfolio.declared.trade import AWARDS, CARRIAGE, DECISIONS, FLOWS
+from orefolio.portfolio.result_table import ALL, NOT_STATED, Kind, ResultColumn, ResultTable
+
+RESULT_TABLES: tuple[ResultTable, ...] = (
+    SUMMARY,
+    SHARES,
+    AWARDS,
+    FLOWS,
+    COSTS,
+    DEMAND,
+    STOCK,
+    COVER,
+    CONCENTRATION,
+    RISK,
+    RULES,
+    LIMITS,
+    SPECIFICATIONS,
+    TIES,
+    USES,
+    CARRIAGE,
+    DECISIONS,
+    FINDINGS,
+    CHANGES,
+    ASSUMPTIONS,
+    ASSUMED,
+    MANIFEST,
+)
+"""Every result table, in the order of its sheet."""
+
+RESULT_TABLE: dict[str, ResultTable] = {table.name: table for table in RESULT_TABLES}
+"""The result tables by name."""
+
+RESULT_SHEETS: frozenset[str] = frozenset(table.sheet for table in RESULT_TABLES)
+"""Names of the result sheets; none is the name of an input sheet."""
+
+__all__ = [
+    "ALL",
+    "COST_KINDS",
+    "MONEY_KINDS",
+    "NOT_STATED",
+    "RESULT_SHEETS",
+    "RESULT_TABLE",
+    "RESULT_TABLES",
+    "Kind",
+    "ResultColumn",
+    "ResultTable",
+]
