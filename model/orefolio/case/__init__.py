@@ -10,7 +10,7 @@
 - ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
 - ``rules`` ``rule_checks`` ``lots``   policy and terms
-- ``arithmetic`` ``ceilings``   before solving: what can come at most, against what is demanded
+- ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most
 """
 
 from orefolio.case.arithmetic import arithmetic_check

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +15,7 @@ Operation = Literal["set", "multiply", "add"]
 
 _FORM = re.compile(
     r"\s*(?P<table>[^\[\].=]+?)\s*(?:\[(?P<key>.*?)\])?\s*\.\s*"
-    r"(?P<column>[^=]+?)\s*(?P<sign>[+*-]?)=\s*(?P<value>.*?)\s*",
+    r"(?P<column>[^=]+?)\s*(?P<sign>[+-]?)=\s*(?P<value>.*?)\s*",
     re.DOTALL,
 )
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
@@ -110,9 +109,11 @@ def find_column(table: Table, name: str) -> str:
     label = name.strip()
     if table.by_period is not None and (span_of(label) or is_pattern(label)):
         return label
-    columns: Iterable[str] = [c for c in table.column if c not in table.key]
-    more = " or a period such as 2027" if table.by_period is not None else ""
-    raise ChangeError(f"{table.name} has no column {name!r}{more}: {suggestion(word, columns)}")
+    columns = [name for name in table.column if name not in table.key]
+    if not columns:
+        raise ChangeError(f"{table.name} has no column {label!r}: name a period such as 2027")
+    more = ", nor is it a period such as 2027" if table.by_period is not None else ""
+    raise ChangeError(f"{table.name} has no column {label!r}{more}: {suggestion(word, columns)}")
 
 
 def is_pattern(text: str) -> bool:
@@ -123,7 +124,7 @@ def is_pattern(text: str) -> bool:
 def _operation(sign: str, typed: str, table: Table, name: str) -> tuple[Operation, str]:
     column = table.column.get(name)
     numeric = column is None or column.kind in _NUMBERS
-    if sign == "*" or (numeric and typed.startswith("*")):
+    if not sign and numeric and typed.startswith("*"):
         operation: Operation = "multiply"
         typed = typed.removeprefix("*")
     elif sign in ("+", "-"):

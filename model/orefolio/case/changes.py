@@ -81,24 +81,31 @@ def _apply(
     change: Change, table: Table, key: str, column: str, record: Record
 ) -> tuple[Record, Applied]:
     declared = table.column.get(column)
-    store = record.values if declared is not None else record.by_period
-    old: Value = store.get(column)
+    old: Value = (record.values if declared is not None else record.by_period).get(column)
     new = change.value
     if change.operation != "set":
         start = old if old is not None or declared is None else declared.default
         new = _computed(change, start, f"{table.name}[{key}].{column}")
         if declared is not None and declared.kind is Kind.INTEGER:
-            new = whole(table, declared, float(str(new)))
+            new = whole(table, declared, float(new))
     _check_limits(table, key, column, new)
-    changed = {name: value for name, value in store.items() if name != column}
-    if new is not None:
-        changed[column] = new
-    record = (
-        replace(record, values=changed, broken=record.broken - {column})
-        if declared is not None
-        else replace(record, by_period=changed, broken=record.broken - {column})
+    return _written(record, declared is not None, column, new), Applied(
+        table.name, key, column, old, new, record.place(column)
     )
-    return record, Applied(table.name, key, column, old, new, record.place(column))
+
+
+def _written(record: Record, declared: bool, column: str, new: Value) -> Record:
+    """The record with one cell set, or emptied by ``None``; no longer refused there."""
+    broken = record.broken - {column}
+    if declared:
+        values = {name: value for name, value in record.values.items() if name != column}
+        if new is not None:
+            values[column] = new
+        return replace(record, values=values, broken=broken)
+    numbers = {label: value for label, value in record.by_period.items() if label != column}
+    if isinstance(new, int | float):
+        numbers[column] = float(new)
+    return replace(record, by_period=numbers, broken=broken)
 
 
 def _computed(change: Change, old: Value, where: str) -> float:

@@ -7,6 +7,9 @@ from orefolio.case.nearest import suggestion
 from orefolio.findings import error
 from orefolio.tables import TABLE, TABLES, Column
 
+GREATEST = 1e15
+"""The greatest number that a cell may hold, in its declared unit."""
+
 
 def check_declared(desk: Desk) -> None:
     """Required sheets and cells, and links to rows of other tables."""
@@ -15,7 +18,7 @@ def check_declared(desk: Desk) -> None:
         if table.required and not rows:
             desk.findings.append(
                 error(
-                    "required",
+                    "no_rows",
                     table.sheet,
                     f"the sheet {table.sheet} has no rows",
                     "at least one row",
@@ -29,12 +32,22 @@ def check_declared(desk: Desk) -> None:
                     desk.error("required", row, column.name, f"{words} is empty", column.text)
                 if column.links:
                     _check_links(desk, row, column)
+            _check_size(desk, row)
+
+
+def _check_size(desk: Desk, row: Row) -> None:
+    """A number beyond any figure of this trade is a slip, and no arithmetic could bear it."""
+    for name, value in (*row.record.values.items(), *row.record.by_period.items()):
+        if isinstance(value, int | float) and not abs(value) <= GREATEST:
+            words = name.replace("_", " ")
+            desk.error("number", row, name, f"{words} is {value:g}", f"at most {GREATEST:g}")
 
 
 def _check_links(desk: Desk, row: Row, column: Column) -> None:
     """Every name in a link cell must be the key of a row, unless the table is open and empty."""
     known = {key for table in column.links for key in desk.keys(table)}
-    if not known and column.open_link:
+    said = any(TABLE[table].required for table in column.links)  # that the sheet has no rows
+    if not known and (column.open_link or said):
         return
     sheets = " or ".join(TABLE[table].sheet for table in column.links)
     for name in row.names(column.name):

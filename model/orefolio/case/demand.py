@@ -10,6 +10,9 @@ from orefolio.case.horizon import Horizon
 from orefolio.case.series import SeriesReader
 from orefolio.case.supply import KG
 
+MOST_GROWTH = 10.0
+"""A yearly growth above tenfold is taken for a slip."""
+
 _OWN = ("demand", "demand_growth", "shortage_cost")
 
 
@@ -75,6 +78,15 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
         )
         return none
     growth = 1.0 + row.amount("demand_growth")
+    if growth > 1.0 + MOST_GROWTH:
+        reader.desk.error(
+            "demand",
+            row,
+            "demand_growth",
+            f"the demand of {row.key} grows by {growth - 1.0:.0%} a year",
+            f"a growth of at most {MOST_GROWTH:.0%}, such as 3%",
+        )
+        return none
     return tuple(
         yearly * period.years * growth**year
         for period, year in zip(horizon.periods, horizon.year_index, strict=True)

@@ -65,6 +65,7 @@ class Material:
     name: str
     reference_price: float
     surplus_value: float
+    surplus_allowed: bool
 
 
 @dataclass(frozen=True)

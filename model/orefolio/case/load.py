@@ -11,6 +11,8 @@ from orefolio.case.changes import apply_changes
 from orefolio.case.model import Case
 from orefolio.findings import Finding, Severity, WorkbookError
 
+_FOLLOWING = frozenset({"no_rows", "unknown_name"})
+
 
 def load_case(path: Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[Finding, ...]]:
     """The case of a workbook after the changes, and what was found that is no error.
@@ -32,11 +34,16 @@ def load_case(path: Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[F
 
 
 def joined(read: Iterable[Finding], assembled: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of both, without a second word on a cell that the reader has refused."""
+    """Findings of both, without what only follows from what the reader has refused.
+
+    That is a second word on the same cell; and, as soon as the reader has refused anything, empty
+    sheets and unknown names, which it has judged knowing what it could not read.
+    """
     first = tuple(read)
-    refused = {
-        finding.place
-        for finding in first
-        if finding.severity is Severity.ERROR and "!" in finding.place
-    }
-    return first + tuple(finding for finding in assembled if finding.place not in refused)
+    refused = {finding.place for finding in first if finding.severity is Severity.ERROR}
+    follow = _FOLLOWING if refused else frozenset()
+    return first + tuple(
+        finding
+        for finding in assembled
+        if finding.place not in refused and finding.check not in follow
+    )

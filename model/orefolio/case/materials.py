@@ -33,6 +33,7 @@ def make_materials(desk: Desk, offers: Mapping[str, Offer]) -> Mapping[str, Mate
             name=row.text("name") or row.key,
             reference_price=given * KG if given is not None else lowest or 0.0,
             surplus_value=row.amount("surplus_value") * KG,
+            surplus_allowed=row.yes("surplus_allowed"),
         )
     if taken:
         desk.info(

@@ -7,10 +7,27 @@ from collections.abc import Mapping
 from orefolio.case.desk import Desk, Row
 from orefolio.case.entities import Quality, Segment, Specification
 
+MOST_NINES = 12
+
 
 def impurity(nines: float) -> float:
     """Impurity in ppm of a purity in nines: 10^(6 − nines); 4 nines (99.99 %) are 100 ppm."""
     return float(10.0 ** (6.0 - nines))
+
+
+def _check_nines(desk: Desk, row: Row, column: str) -> bool:
+    """Whether a count of nines is one: 0 (nothing pure) to 12."""
+    nines = row.number(column)
+    if nines is None or 0 <= nines <= MOST_NINES:
+        return True
+    desk.error(
+        "quality",
+        row,
+        column,
+        f"{column} of {row.key} is {nines:g} nines",
+        f"a purity from 0 to {MOST_NINES} nines (3.5 means 99.95 %)",
+    )
+    return False
 
 
 def make_quality(desk: Desk) -> Quality:
@@ -21,9 +38,9 @@ def make_quality(desk: Desk) -> Quality:
         value, attribute = row.number("value"), row.text("attribute")
         if value is None or row.text("grade") not in values or attribute not in scales:
             continue
-        values[row.text("grade")][attribute] = (
-            impurity(value) if scales[attribute] == "nines" else value
-        )
+        if scales[attribute] == "nines":
+            value = impurity(value) if _check_nines(desk, row, "value") else 0.0
+        values[row.text("grade")][attribute] = value
     return Quality(attributes=scales, value=values)
 
 
@@ -51,6 +68,8 @@ def make_specifications(
 def _specification(desk: Desk, row: Row, quality: Quality) -> Specification:
     minimum, maximum = row.number("minimum"), row.number("maximum")
     if quality.attributes[row.text("attribute")] == "nines":
+        if not all([_check_nines(desk, row, column) for column in ("minimum", "maximum")]):
+            minimum = maximum = 0.0
         # more nines are less impurity, so the bounds change places
         minimum, maximum = (
             None if maximum is None else impurity(maximum),
@@ -128,6 +147,8 @@ def _check_grades(
                 for offer in desk.rows("offers")
                 if offer.text("material") == material and not offer.text("grade")
             ]
+            if any(offer.broken("grade") for offer in desk.rows("offers")):
+                continue
             whose = f"offers {', '.join(ungraded[:5])}" if ungraded else "stock"
             desk.error(
                 "quality",

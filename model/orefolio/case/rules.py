@@ -117,7 +117,7 @@ def _members(desk: Desk, row: Row, scope: str, members: Members) -> tuple[str, .
     for name in named:
         if name != EVERY and name not in known:
             desk.error(
-                "unknown_name",
+                "unknown_member",
                 row,
                 "members",
                 f"{name!r} is no {scope} of this workbook",

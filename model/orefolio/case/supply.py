@@ -53,6 +53,15 @@ class OfferReader:
         return found
 
     def _offer(self, row: Row, supplier: Row) -> Offer | None:
+        if row.amount("yield") <= 0:
+            self.desk.error(
+                "yield",
+                row,
+                "yield",
+                f"the yield of {row.key} is 0, so nothing usable comes of it",
+                "a share above 0",
+                "to leave the offer out, set active to no",
+            )
         shares = open_shares(self.desk, row, self.horizon)
         price = self._price(row, shares)
         announced = self._announced(row, shares)

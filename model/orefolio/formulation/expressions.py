@@ -59,8 +59,9 @@ def shortage(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
 def surplus(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
     r"""Surplus, income negative: :math:`- \sum_{i,g} v_i \, surplus_{i,g,n}`, USD."""
     for material, grades in lookup.case.grades.items():
-        worth = lookup.case.materials[material].surplus_value
-        if worth:
+        data = lookup.case.materials[material]
+        worth = data.surplus_value
+        if worth and data.surplus_allowed:
             yield from (-worth * model.surplus[material, grade, node.name] for grade in grades)
 
 

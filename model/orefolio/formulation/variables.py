@@ -67,7 +67,8 @@ def add_variables(model: Any) -> None:
     _add(model, "use", uses, "usable tonnes of a grade used by a segment in a node")
     _add(model, "stock", stocked, "usable tonnes of a grade in stock at the end of a node")
     _add(model, "shortage", short, "tonnes of demand not met")
-    _add(model, "surplus", graded, "usable tonnes neither used nor stocked")
+    wasted = [index for index in graded if case.materials[index[0]].surplus_allowed]
+    _add(model, "surplus", wasted, "usable tonnes neither used nor stocked")
     _add(model, "short_end", ends, "tonnes missing at the end against the opening stock")
     _add(model, "over_end", ends, "tonnes above the opening stock at the end")
     _add(model, "commit", lots(lookup), "1 if used in the span", domain=pyo.Binary)

@@ -6,8 +6,8 @@
 - ``extract``     :func:`portfolio_of`, case and outcome become tables
 - ``measures``    the figures of the summary, of sweeps and comparisons
 - ``store``       :meth:`Portfolio.load` and what sheets show of a table
-- ``audit``       :func:`audit`, an independent check of every limit and cost
-- ``compare``     :func:`compare`, what differs between runs
+- ``auditing``    :func:`audit`, an independent check of every limit and cost
+- ``comparing``   :func:`compare`, what differs between runs
 
 The functions are loaded when they are first asked for: extraction knows the formulation, and
 loading or comparing files must not wait for that.
@@ -22,18 +22,18 @@ from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.schema import RESULT_SHEETS, RESULT_TABLE, RESULT_TABLES
 
 if TYPE_CHECKING:
-    from orefolio.portfolio.audit import AuditReport, Violation, audit, audit_file
-    from orefolio.portfolio.compare import Comparison, compare
+    from orefolio.portfolio.auditing import AuditReport, Violation, audit, audit_file
+    from orefolio.portfolio.comparing import Comparison, compare
     from orefolio.portfolio.extract import portfolio_of
     from orefolio.portfolio.store import table_block
 
 _WHERE = {
-    "AuditReport": "audit",
-    "Comparison": "compare",
-    "Violation": "audit",
-    "audit": "audit",
-    "audit_file": "audit",
-    "compare": "compare",
+    "AuditReport": "auditing",
+    "Comparison": "comparing",
+    "Violation": "auditing",
+    "audit": "auditing",
+    "audit_file": "auditing",
+    "compare": "comparing",
     "portfolio_of": "extract",
     "table_block": "store",
 }

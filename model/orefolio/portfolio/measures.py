@@ -229,11 +229,14 @@ def measured(tables: Tables) -> list[tuple[str, float | None, str, str]]:
     return found
 
 
-def summary(tables: Tables, objective: float | None) -> pd.DataFrame:
-    """The summary: what the solver says the plan costs, then every measure."""
-    text = "what the solver says that the plan costs, discounted; equal to the total cost"
-    rows: list[tuple[str, float | None, str, str]] = [("objective", objective, "USD", text)]
-    if objective is None:
-        rows = []
-    rows += measured(tables)
+STATUS = "status"
+"""The first row of every summary: how the run ended, in words; it has no value."""
+
+
+def summary(tables: Tables, ending: str, objective: float | None) -> pd.DataFrame:
+    """The summary: how the run ended, what the solver says the plan costs, then every measure."""
+    rows: list[tuple[str, float | None, str, str]] = [(STATUS, None, "", ending)]
+    if objective is not None:
+        text = "what the solver says that the plan costs, discounted; equal to the total cost"
+        rows += [("objective", objective, "USD", text), *measured(tables)]
     return from_rows(RESULT_TABLE["summary"], rows)

@@ -40,11 +40,17 @@ RESULT_TABLES: tuple[ResultTable, ...] = (
 RESULT_TABLE: dict[str, ResultTable] = {table.name: table for table in RESULT_TABLES}
 """The result tables by name."""
 
-RESULT_SHEETS: frozenset[str] = frozenset(table.sheet for table in RESULT_TABLES)
+CHART_SHEETS = ("Share charts", "Stock charts", "Cost charts")
+"""Sheets of a results workbook that show tables once more, as charts; they hold nothing new."""
+
+RESULT_SHEETS: frozenset[str] = frozenset(
+    {table.sheet for table in RESULT_TABLES} | {*CHART_SHEETS}
+)
 """Names of the result sheets; none is the name of an input sheet."""
 
 __all__ = [
     "ALL",
+    "CHART_SHEETS",
     "COST_KINDS",
     "MONEY_KINDS",
     "NOT_STATED",

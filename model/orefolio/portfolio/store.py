@@ -15,8 +15,8 @@ from orefolio.portfolio.canonical import canonical, from_rows
 from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.result_table import Kind, ResultColumn, ResultTable
 from orefolio.portfolio.schema import RESULT_SHEETS, RESULT_TABLES
-from orefolio.workbook import read_records
 from orefolio.workbook.cells import RawCell, RawSheet, cell_name, read_cells
+from orefolio.workbook.records import records_of
 
 REMEDY = "a results workbook is written by orefolio solve; solve the case again"
 
@@ -62,7 +62,7 @@ def load(path: Path) -> Portfolio:
     if findings:
         raise WorkbookError(findings)
     manifest = dict(zip(tables["manifest"]["item"], tables["manifest"]["value"], strict=True))
-    records, _ = read_records(path, ignore=RESULT_SHEETS)
+    records, _ = records_of(book, ignore=RESULT_SHEETS)
     return Portfolio(records, manifest.get("status", ""), manifest.get("reason", ""), tables)
 
 

@@ -21,11 +21,13 @@ MATCH = 1e-6
 """The index that the model sees may be this much below the true one."""
 MEMBER = 1e-8
 """A member gets a new tangent when it contributes more than this to the difference."""
+GRAM = 1e-6
+"""Below this total, in t, shares have no meaning."""
 
 
 @dataclass(frozen=True)
 class Crowding:
-    """One member's w, X and T as columns of the form; X and T may be constants (column -1, 0)."""
+    """One member's w, X and T as columns of the form."""
 
     crowding: int
     member: int
@@ -49,11 +51,11 @@ def _key(name: tuple[str, object]) -> tuple[str, tuple[str, ...]]:
 
 
 def missing(items: Sequence[Crowding], x: Vector) -> Vector:
-    """How far each w is below X^2 / T, as a share of T (a part of the index); 0 where T is 0."""
+    """How far each w is below X^2 / T, as a share of T: a part of the index."""
     found = np.zeros(len(items))
     for position, item in enumerate(items):
         total = x[item.total]
-        if total > 0 and x[item.member] > 0:
+        if total > GRAM and x[item.member] > 0:
             share = x[item.member] / total
             found[position] = max(share * share - x[item.crowding] / total, 0.0)
     return found

@@ -29,9 +29,9 @@ class Status(Enum):
 class Options:
     """How to solve. ``None`` takes the value of the case's plan.
 
-    ``relative_gap`` is a fraction of the objective, ``time_limit`` is in seconds and covers all
-    phases after the model is built. ``explain``: look for the conflict of an infeasible case.
-    ``expressions`` and ``prices`` may be switched off where nobody reads them.
+    ``relative_gap`` is a fraction of the objective; ``time_limit`` is in seconds and covers all
+    phases. ``explain``: look for the conflict of an infeasible case. ``expressions`` may be
+    switched off where nobody reads them.
     """
 
     relative_gap: float | None = None
@@ -39,7 +39,6 @@ class Options:
     threads: int = 1
     explain: bool = True
     expressions: bool = True
-    prices: bool = True
 
 
 @dataclass(frozen=True)

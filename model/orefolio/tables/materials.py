@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orefolio.tables.column import Column, Kind
-from orefolio.tables.table import PeriodValues, Table, key_column, link, number
+from orefolio.tables.table import PeriodValues, Table, key_column, link, number, yes_no
 
 _SHORTAGE = number(
     "shortage_cost",
@@ -41,6 +41,7 @@ MATERIALS = Table(
             low=None,
             default=0.0,
         ),
+        yes_no("surplus_allowed", "no: all that arrives must be used or stocked"),
     ),
 )
 

@@ -155,7 +155,9 @@ def _fraction_factor(found: str, declared: str) -> float:
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Unit:
     """Read a unit such as ``USD/kg/y``: the first part is multiplied, the others divide."""
-    total, dimensions, currencies = 1.0, {}, {}
+    total = 1.0
+    dimensions: dict[str, int] = {}
+    currencies: dict[str, int] = {}
     for position, part in enumerate(_spelled(text).split("/")):
         sign = -1 if position else 1
         value, dimension, currency = _part(part.strip(), text)

@@ -27,7 +27,7 @@ def rule(case: Case, model: Any, index: Index) -> Any:
     .. math:: stock_{i,g,n^-} + \sum_{a:(i,g)} \rho_a\, delivery_{a,n}
         = \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n} + stock_{i,g,n} \qquad [t]
 
-    :math:`n^-` is the node before; before the first node the opening stock stands in its place.
+    There is no surplus of a material that allows none. :math:`n^-` is the node before; before the first node the opening stock stands in its place.
     :math:`\rho_a` is the recovery of the path.
     """
     material, grade, node = index
@@ -37,7 +37,8 @@ def rule(case: Case, model: Any, index: Index) -> Any:
         for path in lookup.by_grade.get((material, grade, node), [])
     ]
     left = [-model.use[segment, grade, node] for segment in lookup.segments_of[material]]
-    left.append(-model.surplus[material, grade, node])
+    if case.materials[material].surplus_allowed:
+        left.append(-model.surplus[material, grade, node])
     opening = 0.0
     if material in case.stocked:
         left.append(-model.stock[material, grade, node])

@@ -62,7 +62,8 @@ def portfolio_of(
     tables["changes"] = about.changes_table(changes)
     tables["manifest"] = about.manifest_table(outcome, manifest or {})
     status, reason = (tables["manifest"]["value"].iloc[row] for row in (0, 1))
-    tables["summary"] = summary(tables, outcome.objective if outcome.has_plan else None)
+    objective = outcome.objective if outcome.has_plan else None
+    tables["summary"] = summary(tables, f"{status}: {reason}", objective)
     return Portfolio(case.records, status, reason, tables)
 
 

@@ -86,7 +86,7 @@ def _end_stock(solved: Solved) -> Iterator[Line]:
 
 def _fees(solved: Solved) -> Iterator[Line]:
     """A fee is paid in the first period of its span."""
-    for (table, key, span), used in solved.values("activate").items():
+    for (table, key, span), used in solved.values("commit").items():
         lot = _lot(solved.case, table, key)
         first = solved.period[solved.case.spans(lot.span)[span][0]]
         yield "fixed fees", first.label, lot.fee * round(used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 import pandas as pd
 
 from orefolio.formulation import FAMILIES
@@ -39,12 +40,12 @@ def limits(solved: Solved) -> pd.DataFrame:
             slack, bound = _slack(row.activity, row.lower, row.upper)
             if row.lower == row.upper and not _movable(solved, family, index):
                 continue
-            if slack > NEARLY * abs(bound) or (bound == 0 and row.dual == 0):
+            if slack > NEARLY * abs(bound) or (bound == 0 and not row.dual):
                 continue
             binding = slack <= REACHED * max(1.0, abs(bound))
             rows.append(
                 (
-                    name.replace("_", " "),
+                    name.split("_", 1)[-1].replace("_", " "),
                     "|".join(index),
                     family.sentence(solved.case, index),
                     ", ".join(family.places(solved.case, index)),
@@ -54,10 +55,15 @@ def limits(solved: Solved) -> pd.DataFrame:
                     slack,
                     family.unit,
                     binding,
-                    abs(row.dual) if row.dual is not None else None,
+                    _price(row.dual),
                 )
             )
     return from_rows(RESULT_TABLE["limits"], rows)
+
+
+def _price(dual: float | None) -> float | None:
+    """Six digits of the dual: the tie-break of the model stands in the ones behind."""
+    return None if dual is None else float(f"{abs(dual):.6g}")
 
 
 def _movable(solved: Solved, family: Family, index: Index) -> bool:

@@ -12,7 +12,8 @@ from orefolio.portfolio.canonical import from_rows
 from orefolio.portfolio.extract.solved import Solved
 from orefolio.portfolio.schema import RESULT_TABLE
 
-_EDGE = 1e-9  # a grade exactly on the limit is within it
+NOISE = 1e-9
+"""Margins below this share of the value come from the solver's tolerance."""
 
 
 def specifications(solved: Solved) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def _row(solved: Solved, spec: Specification, grades: Mapping[str, float]) -> tu
     values = {grade: quality.get(grade, {}).get(spec.attribute) for grade in grades}
     known = {grade: value for grade, value in values.items() if value is not None}
     tonnes = sum(grades.values())
-    outside = sum(grades[grade] for grade, value in known.items() if margin(spec, value) < -_EDGE)
+    outside = sum(grades[grade] for grade, value in known.items() if margin(spec, value) < 0)
     actual: float | None
     if spec.basis == "every lot":
         actual = min(known.values(), key=lambda value: margin(spec, value), default=None)
@@ -49,10 +50,15 @@ def _row(solved: Solved, spec: Specification, grades: Mapping[str, float]) -> tu
         actual,
         spec.minimum,
         spec.maximum,
-        None if actual is None else margin(spec, actual),
+        None if actual is None else _clean(margin(spec, actual), actual),
         outside / tonnes,
         spec.off_specification if spec.basis == "every lot" else None,
     )
+
+
+def _clean(room: float, actual: float) -> float:
+    """A blend that lies on its limit is not outside of it by the last digits of a sum."""
+    return 0.0 if abs(room) <= NOISE * abs(actual) else room
 
 
 def margin(spec: Specification, value: float) -> float:

@@ -50,14 +50,15 @@ def _governance(solved: Solved) -> list[pd.DataFrame]:
     frame = solved.flows[["path", *_GROUP, "usable"]].merge(members, on="path")
     frame["usable"] *= frame["part"]
     frame = with_totals(frame[["name", *_GROUP, "usable"]], ("material", "year"))
-    frame = frame.groupby([*_GROUP, "name"], as_index=False)["usable"].sum()
+    frame = frame.groupby([*_GROUP, "name"], as_index=False)[["usable"]].sum()
     frame["share"] = ratio(frame["usable"], frame.groupby(_GROUP)["usable"].transform("sum"))
     frame["risk"] = frame["name"].map(risks).astype(float)
     frame["average"] = frame["risk"] * frame["share"]
     frame["squared"] = frame["average"] * frame["share"]
-    sums = frame.groupby(_GROUP)[["average", "squared"]].sum(min_count=1)
-    known = frame["risk"].notna().groupby([frame[name] for name in _GROUP]).all()
-    sums = sums.where(known, axis=0).reset_index()
+    # One country without a figure leaves the measure without a value.
+    unknown = frame["risk"].isna().groupby([frame[name] for name in _GROUP]).transform("any")
+    known = frame[~unknown]
+    sums = known.groupby(_GROUP, as_index=False)[["average", "squared"]].sum()
     found = [
         _measure(sums, GOVERNANCE_RISK, sums["average"]),
         _measure(sums, GOVERNANCE_HHI, sums["squared"]),

@@ -32,6 +32,9 @@ COUNTS = 1e-3
 KEPT = 1e-6
 """A limit is kept when it is missed by no more than this share of it."""
 
+NOISE = 1e-12
+"""Differences below this share of the bound come from adding up, not from the plan."""
+
 Amounts = Mapping[tuple[str, str], float]
 """(material, node) → t or USD."""
 
@@ -77,6 +80,8 @@ class Kept:
         if self.actual is None:
             return None
         room = self.rule.bound - self.actual
+        if abs(room) <= NOISE * max(1.0, abs(self.rule.bound)):
+            room = 0.0
         return {"at most": room, "at least": -room}.get(self.rule.sense, -abs(room))
 
     @property

@@ -41,7 +41,8 @@ class Solved:
 
     def values(self, variable: str) -> Mapping[tuple[str, ...], float]:
         """Values of a variable by index, without zeros; empty when the model has none."""
-        return self.outcome.values.get(variable, {})
+        found: Mapping[tuple[str, ...], float] = self.outcome.values.get(variable, {})
+        return found
 
     @cached_property
     def flows(self) -> pd.DataFrame:
@@ -114,13 +115,10 @@ class Solved:
 
     @cached_property
     def periods(self) -> pd.DataFrame:
-        """One row a trunk node: period, year, index, discount, years, days."""
+        """One row a trunk node: period, year, index, discount."""
         return pd.DataFrame(
-            [
-                (node, p.label, p.year, p.index, p.discount, p.years, p.days)
-                for node, p in self.period.items()
-            ],
-            columns=["node", "period", "year", "index", "discount", "years", "days"],
+            [(node, p.label, p.year, p.index, p.discount) for node, p in self.period.items()],
+            columns=["node", "period", "year", "index", "discount"],
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -62,7 +63,7 @@ def awards(solved: Solved) -> pd.DataFrame:
                     believed,
                     awarded,
                     got["usable"],
-                    awarded / believed if believed > 0 else None,
+                    awarded / believed if 0 < believed < math.inf else None,
                     spend,
                     spend / awarded / PER_KG if awarded > 0 else None,
                 )

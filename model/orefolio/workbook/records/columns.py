@@ -42,19 +42,17 @@ class Columns:
         return {figures.column.name: figures.header.position for figures in self.declared}
 
 
-def judge_columns(
-    frame: Frame, table: Table, log: SheetLog, rates: Mapping[str, float]
-) -> Columns:
+def judge_columns(frame: Frame, table: Table, log: SheetLog, rates: Mapping[str, float]) -> Columns:
     """The columns of the header row, each name once; everything odd is reported."""
     headers = _without_duplicates(frame, log)
     declared = tuple(
-        _figures(header, header.column, spoken(header.name), frame.row, log, rates)
+        _figures(header, header.column, spoken(header.name), frame.row, (log, rates))
         for header in headers
         if header.column is not None
     )
     value = _period_column(table)
     periods = tuple(
-        _figures(header, value, f"{value.name} {header.name}", frame.row, log, rates)
+        _figures(header, value, f"{value.name} {header.name}", frame.row, (log, rates))
         for header in headers
         if header.role is Role.PERIOD and value is not None
     )
@@ -96,9 +94,9 @@ def _figures(
     column: Column,
     name: str,
     row: int,
-    log: SheetLog,
-    rates: Mapping[str, float],
+    judged: tuple[SheetLog, Mapping[str, float]],
 ) -> Figures:
+    log, rates = judged
     scale = scale_of(header.unit, column.unit, column.kind, f"column {quoted(name)}", rates)
     if isinstance(scale, Trouble):
         log.cell(row, header.position, scale)

@@ -10,9 +10,11 @@ from orefolio.workbook.records.log import SheetLog
 
 @dataclass
 class DraftRow:
-    """One row in the making; ``row_place`` is its key cell."""
+    """One row in the making; ``row_place`` is its key cell, at ``row`` and ``position``."""
 
     row_place: str
+    row: int = 0
+    position: int = 0
     values: dict[str, Value] = field(default_factory=dict)
     by_period: dict[str, float] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)

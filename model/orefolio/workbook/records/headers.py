@@ -13,8 +13,9 @@ from orefolio.tables import PROVENANCE, Column, Table
 from orefolio.workbook.cells import ListObject, RawCell
 from orefolio.workbook.records.grid import Grid
 from orefolio.workbook.records.labels import is_year, read_label
-from orefolio.workbook.records.text import fold, fold_name, tidy_text
+from orefolio.workbook.records.text import fold, fold_name
 from orefolio.workbook.records.values import as_text
+from orefolio.workbook.sheets.values import one_line
 
 _SEARCHED_ROWS = 30
 _UNIT = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
@@ -105,7 +106,7 @@ def _headers(cells: Mapping[int, RawCell], table: Table) -> tuple[Header, ...]:
 
 def _header(position: int, cell: RawCell, table: Table) -> Header:
     label = _cell_label(cell) if table.by_period else None
-    text = tidy_text(as_text(cell)) or (cell.error or "formula without a result")
+    text = one_line(as_text(cell)).strip() or cell.error or "formula without a result"
     if label:
         return Header(position, Role.PERIOD, label, text)
     if not isinstance(cell.value, str) or len(text) > _LONGEST:

@@ -43,7 +43,7 @@ def read_label(text: str) -> str | None:
 
 
 def read_day(text: str) -> datetime.date | None:
-    """The day of a text with the year first (2026-04-01, 2026/4/1, 2026年4月1日); None otherwise."""
+    """The day of a text with the year first: 2026-04-01, 2026/4/1, 2026年4月1日."""
     match = _DAY.fullmatch(_DAY_TIME.sub("", fold(text)))
     try:
         day = datetime.date(int(match[1]), int(match[2]), int(match[3])) if match else None

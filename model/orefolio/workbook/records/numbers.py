@@ -17,8 +17,10 @@ _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _MISSING = frozenset(
-    ["na", "n/a", "n.a.", "none", "null", "nan", "nil", "-", "--", "---", "?", "tbd", "tba"]
-    + ["unknown", "...", "…", ".", "x", "#n/a", "なし", "不明", "未定", "нет", "n.d.", "nd"]
+    (
+        *("na", "n/a", "n.a.", "none", "null", "nan", "nil", "nd", "n.d.", "#n/a", "unknown"),
+        *("-", "--", "---", "?", ".", "...", "…", "x", "tbd", "tba", "なし", "不明", "未定", "нет"),
+    )
 )
 _LONGEST = 60
 

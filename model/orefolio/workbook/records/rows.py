@@ -14,8 +14,10 @@ STRAY = 100
 """Blank rows after which a row is no part of the table but a slip of the hand."""
 
 _TOTALS = frozenset(
-    ["total", "totals", "sum", "subtotal", "sub total", "grand total", "合計", "小計", "総計"]
-    + ["总计", "合计", "小计", "итого", "всего", "summe", "gesamt", "somme", "totale", "suma"]
+    (
+        *("total", "totals", "sum", "subtotal", "sub total", "grand total", "合計", "小計", "総計"),
+        *("总计", "合计", "小计", "итого", "всего", "summe", "gesamt", "somme", "totale", "suma"),
+    )
 )
 _FOOTNOTES = ("*", "※", "†", "注", "出典", "note:", "notes:", "source:", "sources:", "quelle:")
 

@@ -106,7 +106,9 @@ def _write_sheet(book: Any, sheet: Sheet, layout: Layout, looks: Looks, names: N
         worksheet.hide_gridlines(2)
     if sheet.hidden:
         worksheet.hide()
-    worksheet.freeze_panes(*(sheet.freeze or _default_freeze(layout)))
+    rows, columns = sheet.freeze or _default_freeze(layout)
+    if rows or columns:
+        worksheet.freeze_panes(rows, columns)
     _set_print(worksheet, layout, with_charts=bool(sheet.charts))
 
 

@@ -197,7 +197,7 @@ def _column_width(placed: PlacedTable, position: int, widest_text: float) -> flo
     return max(
         NARROWEST,
         min(
-            _longest_text(placed, position) + 2.0,
+            _longest_text(placed, position) + 3.0,
             widest_text if column.kind == "text" else WIDEST_NUMBER,
         ),
         min(widest_number + 3.0, WIDEST_NUMBER),

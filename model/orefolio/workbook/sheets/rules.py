@@ -22,20 +22,34 @@ FAR = 1e300  # "any number", as a bound that Excel accepts
 
 
 def add_rules(canvas: Canvas, placed: PlacedTable, names: Names) -> None:
-    """Rules for every column of the table, its spare rows included."""
+    """Rules for every column of the table, its spare rows included, and for single cells."""
     if placed.last < placed.first:
         return
     for position, column in enumerate(placed.table.columns):
-        cells = (placed.first, position, placed.last, position)
-        validation = _validation(column, names)
-        if validation:
-            canvas.worksheet.data_validation(*cells, _warning(column, validation))
-        red = canvas.format(RED_CELL)
-        if column.unique:
-            canvas.worksheet.conditional_format(*cells, {"type": "duplicate", "format": red})
-        for formula in _faults(column, placed, position, names):
-            options = {"type": "formula", "criteria": f"={formula}", "format": red}
-            canvas.worksheet.conditional_format(*cells, options)
+        _add(canvas, placed, column, (placed.first, position, placed.last, position), names)
+    for (row, position), own in placed.table.cells.items():
+        place = placed.first + row
+        _add(canvas, placed, own, (place, position, place, position), names)
+
+
+def _add(
+    canvas: Canvas,
+    placed: PlacedTable,
+    column: ColumnSpec,
+    cells: tuple[int, int, int, int],
+    names: Names,
+) -> None:
+    row, position = cells[:2]
+    validation = _validation(column, names)
+    if validation:
+        canvas.worksheet.data_validation(*cells, _warning(column, validation))
+    red = canvas.format(RED_CELL)
+    if column.unique:
+        canvas.worksheet.conditional_format(*cells, {"type": "duplicate", "format": red})
+    width = len(placed.table.columns)
+    for formula in _faults(column, row + 1, position, width, names):
+        options = {"type": "formula", "criteria": f"={formula}", "format": red}
+        canvas.worksheet.conditional_format(*cells, options)
 
 
 def bounds(column: ColumnSpec) -> tuple[float | None, float | None]:
@@ -98,13 +112,12 @@ def _warning(column: ColumnSpec, validation: dict[str, object]) -> dict[str, obj
     }
 
 
-def _faults(column: ColumnSpec, placed: PlacedTable, position: int, names: Names) -> Iterator[str]:
-    """Formulas, for the first cell of the column, that are true when something is wrong."""
-    row = placed.first + 1
+def _faults(column: ColumnSpec, row: int, position: int, width: int, names: Names) -> Iterator[str]:
+    """Formulas that are true when something is wrong with the cell; ``row`` counts from 1."""
     cell = f"{letter(position)}{row}"
     filled = f"LEN(TRIM({cell}))>0"
     if column.required:
-        whole_row = f"$A{row}:${letter(len(placed.table.columns) - 1)}{row}"
+        whole_row = f"$A{row}:${letter(width - 1)}{row}"
         yield f"AND(LEN(TRIM({cell}))=0,COUNTA({whole_row})>0)"
     if names.of(column):
         yield f"AND({filled},ISNA(MATCH({cell},{names.of(column)},0)))"

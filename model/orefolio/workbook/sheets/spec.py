@@ -46,6 +46,8 @@ class TableBlock:
     Cells hold ``str | float | int | bool | date | None``; see :mod:`values` for anything else.
     ``input`` makes yellow cells with rules, followed by ``spare_rows`` empty rows of the same
     kind. Excel allows one ``autofilter`` per sheet: the first table that asks for it gets it.
+    ``cells`` are single cells that differ from their column, by (row, column) counted from 0 in
+    ``rows``: number format, drop-down list and rules come from a spec of their own.
     """
 
     columns: tuple[ColumnSpec, ...]
@@ -55,6 +57,7 @@ class TableBlock:
     input: bool = False
     spare_rows: int = 0
     autofilter: bool = False
+    cells: Mapping[tuple[int, int], ColumnSpec] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

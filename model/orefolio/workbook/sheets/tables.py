@@ -6,6 +6,7 @@ import math
 
 from orefolio.workbook.sheets.canvas import Canvas
 from orefolio.workbook.sheets.formats import NumberLook, own_look
+from orefolio.workbook.sheets.formats import number_look as number_look_for
 from orefolio.workbook.sheets.layout import (
     Layout,
     PlacedTable,
@@ -18,7 +19,7 @@ from orefolio.workbook.sheets.lines import write_line
 from orefolio.workbook.sheets.looks import CELL, HEADERS, INPUT_CELL, Look
 from orefolio.workbook.sheets.names import Names
 from orefolio.workbook.sheets.rules import add_rules
-from orefolio.workbook.sheets.spec import Line
+from orefolio.workbook.sheets.spec import ColumnSpec, Line
 from orefolio.workbook.sheets.values import Plain, one_line, shown_length
 
 TEXT: Look = {"align": "left", "indent": 1}  # apart from the number to its left
@@ -46,11 +47,7 @@ def write_table(canvas: Canvas, placed: PlacedTable, layout: Layout, names: Name
 def _write_header(canvas: Canvas, placed: PlacedTable, layout: Layout) -> None:
     canvas.worksheet.set_row(placed.header, header_height(placed, layout))
     for position, column in enumerate(placed.table.columns):
-        look = HEADERS[column.tone]
-        if not placed.table.input and _right_aligned(column.kind):
-            look = {**look, "align": "right"}  # over its numbers
-        else:
-            look = {**look, **TEXT}
+        look = {**HEADERS[column.tone], **_alignment(column)}
         canvas.put(placed.header, position, one_line(column.header) or None, look)
         if column.note:
             canvas.note(placed.header, position, column.note)
@@ -58,19 +55,26 @@ def _write_header(canvas: Canvas, placed: PlacedTable, layout: Layout) -> None:
 
 def _write_column(canvas: Canvas, placed: PlacedTable, position: int, width: float) -> None:
     number_look, is_input = placed.looks[position], placed.table.input
-    base: Look = {**(INPUT_CELL if is_input else CELL), "num_format": number_look.code}
-    if _right_aligned(placed.table.columns[position].kind):
-        # Also blanks, so that a value typed later stands in line.
-        base = {**base, "align": "right"}
+    base = _base(placed.table.columns[position], number_look, is_input=is_input)
     for row, values in enumerate(placed.values, start=placed.first):
         value = values[position]
-        look = _cell_look(base, value, number_look)
+        own = placed.table.cells.get((row - placed.first, position))
+        if own is None:
+            look = _cell_look(base, value, number_look)
+        else:
+            its_look = number_look_for(own, [value], is_input=is_input)
+            look = _cell_look(_base(own, its_look, is_input=is_input), value, its_look)
         if isinstance(value, str) and ("\n" in value or shown_length(value) > width):
             look = {**look, "text_wrap": True}
             canvas.heighten(row, wrapped_lines(value, width - 1))
         canvas.put(row, position, value, look)
     for row in range(placed.last_filled + 1, placed.last + 1):
         canvas.put(row, position, None, base)
+
+
+def _base(column: ColumnSpec, number_look: NumberLook, *, is_input: bool) -> Look:
+    look = INPUT_CELL if is_input else CELL
+    return {**look, "num_format": number_look.code, **_alignment(column)}
 
 
 def _cell_look(base: Look, value: Plain, number_look: NumberLook) -> Look:
@@ -85,5 +89,6 @@ def _cell_look(base: Look, value: Plain, number_look: NumberLook) -> Look:
     return base if own is number_look else {**base, "num_format": own.code}
 
 
-def _right_aligned(kind: str) -> bool:
-    return kind in ("number", "share", "integer", "money", "date")
+def _alignment(column: ColumnSpec) -> Look:
+    # Of headers and blanks too: they stand over their values, and what is typed stands in line.
+    return TEXT if column.kind in ("text", "yes_no") else {"align": "right"}

@@ -19,6 +19,7 @@ from orefolio.workbook.records.log import Trouble, refuse, tell, warn
 from orefolio.workbook.records.text import quoted
 from orefolio.workbook.records.values.reading import Reading, shown
 
+_DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
 _A_DATE = "a date (2026-04-01) or a year"
 _A_PERIOD = (
     "a year (2026), half-year (2026H1), quarter (2026Q1), month (2026-01), week (2026-W05) or date"
@@ -77,10 +78,13 @@ def refused_label(text: str) -> Trouble | None:
 
 
 def _day(value: datetime.date, name: str) -> Reading:
-    if not isinstance(value, datetime.datetime):
-        return Reading(value.isoformat())
-    text = value.date().isoformat()
-    if value.time() == datetime.time():
+    text = value.isoformat()[:10]
+    serial = value.toordinal() - _DAY_ZERO
+    if is_year(serial):  # somebody typed a year into a cell that shows dates
+        found = f"{name} is the date {text}, which is how a date format shows the number {serial}"
+        remedy = f"format the cell as General, type {serial} again, or type {serial}-01-01"
+        return Reading(None, refuse("year_as_date", found, remedy=remedy))
+    if not isinstance(value, datetime.datetime) or value.time() == datetime.time():
         return Reading(text)
     found = f"{name} is {value.isoformat(sep=' ')}; the time of day is left out"
     return Reading(text, warn("time_of_day", found))
@@ -97,7 +101,7 @@ def _first_day(label: str | None) -> datetime.date | None:
 def _no_day(cell: RawCell, name: str, expected: str) -> Trouble:
     """Why a cell holds no date or period, with the likeliest mend."""
     value = cell.value
-    if isinstance(value, bool) or isinstance(value, datetime.time | datetime.timedelta):
+    if isinstance(value, bool | datetime.time | datetime.timedelta):
         return refuse("not_a_date", f"{name} is {shown(cell)}", expected)
     if isinstance(value, int | float):
         day = serial_day(value) or read_day(_compact(value))

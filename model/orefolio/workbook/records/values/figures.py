@@ -31,8 +31,7 @@ def read_figure(cell: RawCell, column: Column, name: str, scale: Scale) -> Readi
     typed, trouble = _typed(cell, column, name)
     if typed is None:
         return Reading(None, trouble)
-    number, percent = typed
-    scaled = _scaled(number, percent, cell, column, name, scale)
+    scaled = _scaled(typed, cell, column, name, scale)
     if isinstance(scaled, Trouble):
         return Reading(None, scaled)
     value = canonical(scaled)
@@ -42,6 +41,7 @@ def read_figure(cell: RawCell, column: Column, name: str, scale: Scale) -> Readi
     if beyond:
         return Reading(None, beyond)
     if trouble is not None:
+        number, percent = typed
         read_as = _percent(value) if percent else f"{number:.15g}"
         trouble = warn(trouble.check, f"{trouble.found} read as {read_as}", remedy=trouble.remedy)
     return Reading(int(value) if column.kind is Kind.INTEGER else value, trouble)
@@ -110,9 +110,10 @@ def _typed_as_text(
 
 
 def _scaled(
-    number: float, percent: bool, cell: RawCell, column: Column, name: str, scale: Scale
+    typed: tuple[float, bool], cell: RawCell, column: Column, name: str, scale: Scale
 ) -> float | Trouble:
-    """In the declared unit; ``percent``: ``number`` is the fraction of what the cell shows."""
+    """In the declared unit; a percentage comes as the fraction that it is."""
+    number, percent = typed
     if percent:
         if scale.share and column.kind is not Kind.INTEGER:
             return number
@@ -132,7 +133,9 @@ def _scaled(
     return number * scale.factor
 
 
-def _outside(value: float, cell: RawCell, column: Column, name: str, scale: Scale) -> Trouble | None:
+def _outside(
+    value: float, cell: RawCell, column: Column, name: str, scale: Scale
+) -> Trouble | None:
     """Limits of the column and whole numbers."""
     if column.kind is Kind.INTEGER and (value != int(value) or abs(value) >= _EXACT):
         return refuse("not_whole", f"{name} is {shown(cell)}", "a whole number")

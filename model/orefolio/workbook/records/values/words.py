@@ -85,7 +85,7 @@ def read_choice(cell: RawCell, column: Column, name: str) -> Reading:
 
 def split_list(text: str) -> tuple[str, ...]:
     """The parts of a list separated by ``;``, folded, without empty ones and repetitions."""
-    return _parts(";", text)
+    return _parts("[;；]", text)
 
 
 def split_otherwise(text: str) -> tuple[str, ...]:

@@ -1,0 +1,26 @@
+"""Writes the generated pages of this folder: the algebra and the workbook reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orefolio.formulation.algebra import algebra_page
+from orefolio.portfolio.reference import results_page
+from orefolio.tables.reference import reference_page
+
+PAGES = {
+    "algebra.md": algebra_page,
+    "workbook.md": reference_page,
+    "results.md": results_page,
+}
+"""Page and the function that writes it."""
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in PAGES.items():
+        (Path(__file__).parent / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Every flow: what it is, that it may flow, and the build-up of its landed cost."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orefolio.portfolio.auditing.checker import Checker
+from orefolio.portfolio.auditing.plan import Plan
+
+KG = 1000.0
+
+
+def check(plan: Plan, checker: Checker) -> None:
+    """Paths exist, tonnes are not negative, unit costs are those of the case."""
+    table, keys = plan.tables["flows"], ["path", "period"]
+    known = {(path, period) for path in plan.case.paths for period in plan.periods}
+    have = set(table[keys].itertuples(index=False, name=None))
+    checker.rows("flow exists", table, have & known, keys)
+    flows = plan.flows
+    rows = flows[keys]
+    checker.at_least("flow not negative", rows, flows["bought"], 0.0)
+    paths = [plan.case.paths[path] for path in flows["path"]]
+    offers = [plan.offer(path) for path in flows["path"]]
+    checker.same("flow names", rows, flows["offer"].tolist(), [p.offer for p in paths])
+    checker.same("flow names", rows, flows["route"].tolist(), [p.route for p in paths])
+    checker.same("flow names", rows, flows["supplier"].tolist(), [o.supplier for o in offers])
+    checker.same("flow names", rows, flows["material"].tolist(), [o.material for o in offers])
+    checker.same("flow names", rows, flows["grade"].tolist(), [o.grade for o in offers])
+    processed = [o.processed_in or "(not stated)" for o in offers]
+    checker.same("flow names", rows, flows["processed_in"].tolist(), processed)
+    hazard = np.array([p.hazard for p in paths], dtype=float)
+    days = [sum(part.days for part in plan.passed(path)) for path in flows["path"]]
+    usable = np.where(flows["recovery"] > 0, flows["recovery"], np.nan)
+    delivered = (flows["unit_price"] + flows["unit_freight"]) / KG
+    premium = plan.case.plan.risk_weight * hazard * flows["reference"] / KG
+    for column, expected in (
+        ("usable", flows["net"]),
+        ("price", flows["unit_price"] / KG),
+        ("freight", flows["unit_freight"] / KG),
+        ("landed_cost", delivered / usable),
+        ("yield_loss", delivered / usable - delivered),
+        ("risk_premium", premium),
+        ("hazard", hazard),
+        ("days", days),
+        ("spend", flows["paid"]),
+        ("freight_cost", flows["carried"]),
+    ):
+        checker.figure(f"flow {column.replace('_', ' ')}", rows, flows[column], expected)

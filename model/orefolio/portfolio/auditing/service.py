@@ -1,0 +1,137 @@
+"""Stock cover, ceiling and end of the horizon; specifications of every basis."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from orefolio.case.entities import Specification
+from orefolio.portfolio.auditing.balances import opening, stock_row
+from orefolio.portfolio.auditing.checker import Checker, among
+from orefolio.portfolio.auditing.plan import Plan
+
+
+def check(plan: Plan, checker: Checker) -> None:
+    """Stock is where it must be, and what is used is as good as it must be."""
+    _cover(plan, checker)
+    _end(plan, checker)
+    for spec in plan.case.specifications.values():
+        _specification(plan, checker, spec)
+
+
+def _cover(plan: Plan, checker: Checker) -> None:
+    table, keys = plan.tables["cover"], ["material", "grade", "period"]
+    case = plan.case
+    policies = {(row.material, row.grade): row for row in case.stock.values()}
+    expected = {(*key, label) for key in policies for label in plan.periods}
+    checker.rows("cover rows", table, expected, keys)
+    table = among(table, keys, expected)
+    rows = table[keys]
+    of = [policies[m, g] for m, g in zip(table["material"], table["grade"], strict=True)]
+    index = [plan.periods[label].index for label in table["period"]]
+    levels = plan.tables["stock"]
+    by_grade = levels.groupby(keys)["closing"].sum()
+    by_material = levels.groupby(["material", "period"])["closing"].sum()
+    left = np.array(
+        [
+            by_grade.get((m, g, p), 0.0) if g else by_material.get((m, p), 0.0)
+            for m, g, p in rows.itertuples(index=False, name=None)
+        ],
+        dtype=float,
+    )
+    needed = np.array([row.cover[i] for row, i in zip(of, index, strict=True)], dtype=float)
+    ceiling = np.array([row.ceiling[i] for row, i in zip(of, index, strict=True)], dtype=float)
+    daily = np.array([row.cover_per_day[i] for row, i in zip(of, index, strict=True)], dtype=float)
+    checker.at_least("days of cover", rows, left, needed)
+    checker.at_most("stock ceiling", rows, left, ceiling)
+    checker.figure("cover", rows, table["closing"], left)
+    checker.figure("cover", rows, table["required"], needed)
+    checker.figure("cover", rows, table["ceiling"], ceiling)
+    checker.figure("cover", rows, table["days_of_cover"], left / np.where(daily > 0, daily, np.nan))
+    days = np.array([row.days_of_cover for row in of], dtype=float)
+    checker.figure("cover", rows, table["required_days"], np.where(needed > 0, days, 0.0))
+
+
+def _end(plan: Plan, checker: Checker) -> None:
+    """``keep``: at least the opening level is left of every grade."""
+    last = plan.case.periods[-1].label
+    levels = plan.tables["stock"]
+    levels = levels[levels["period"] == last]
+    closing = levels.groupby(["material", "grade"])["closing"].sum()
+    names, found, limits = [], [], []
+    for material in plan.case.materials:
+        for grade in plan.grades(material):
+            row = stock_row(plan, material, grade)
+            if row is not None and row.end_of_horizon == "keep":
+                names.append(f"{material} {grade}".strip())
+                found.append(closing.get((material, grade), 0.0))
+                limits.append(opening(plan, material, grade))
+    checker.at_least("end stock", names, found, limits)
+
+
+def _specification(plan: Plan, checker: Checker, spec: Specification) -> None:
+    uses = plan.tables["uses"]
+    uses = uses[uses["segment"] == spec.segment]
+    value = {
+        grade: attributes[spec.attribute]
+        for grade, attributes in plan.case.quality.value.items()
+        if spec.attribute in attributes
+    }
+    least = -np.inf if spec.minimum is None else spec.minimum
+    most = np.inf if spec.maximum is None else spec.maximum
+    values = uses["grade"].map(value).astype(float)
+    outside = (values < least) | (values > most)
+    frame = uses.assign(
+        value=values,
+        amount=values * uses["tonnes"],
+        outside=uses["tonnes"].where(outside, 0.0),
+        room=np.minimum(values - least, most - values),
+    )
+    sums = frame.groupby("period")[["tonnes", "amount", "outside"]].sum()
+    everywhere = sums.reindex(list(plan.periods), fill_value=0.0)
+    names = [f"{spec.segment}, {spec.attribute} in {label}" for label in everywhere.index]
+    # Limits are compared as the plan must keep them: amounts against limit x tonnes.
+    if spec.basis == "every lot":
+        allowed = spec.off_specification * everywhere["tonnes"]
+        checker.at_most("specification, every lot", names, everywhere["outside"], allowed)
+        worst = frame.sort_values(["room", "value"], kind="stable").drop_duplicates("period")
+        actual = worst.set_index("period")["value"].reindex(sums.index)
+    else:
+        blend = spec.basis == "blend"
+        scale = everywhere["tonnes"] if blend else 1.0
+        kind = f"specification, {spec.basis}"
+        amounts = everywhere["amount"]
+        checker.at_least(kind, names, amounts, least * scale if np.isfinite(least) else -np.inf)
+        checker.at_most(kind, names, amounts, most * scale if np.isfinite(most) else np.inf)
+        actual = sums["amount"] / (sums["tonnes"] if blend else 1.0)
+    outside_share = sums["outside"] / sums["tonnes"]
+    _reported(plan, checker, spec, actual.astype(float), outside_share)
+
+
+def _reported(
+    plan: Plan,
+    checker: Checker,
+    spec: Specification,
+    actual: pd.Series[float],
+    outside: pd.Series[float],
+) -> None:
+    """``actual`` and ``outside`` (share of the use) by period in which there is a use."""
+    table = plan.tables["specifications"]
+    table = table[(table["segment"] == spec.segment) & (table["attribute"] == spec.attribute)]
+    expected = {(spec.segment, spec.attribute, str(period)) for period in actual.index}
+    keys = ["segment", "attribute", "period"]
+    checker.rows("specification rows", table, expected, keys)
+    table = table[table["period"].isin(actual.index)]
+    found = actual.loc[table["period"]].to_numpy()
+    rows = table[keys]
+    count = len(table)
+    least = np.nan if spec.minimum is None else spec.minimum
+    most = np.nan if spec.maximum is None else spec.maximum
+    checker.figure("specifications", rows, table["actual"], found)
+    checker.figure("specifications", rows, table["minimum"], np.full(count, least))
+    checker.figure("specifications", rows, table["maximum"], np.full(count, most))
+    checker.figure(
+        "specifications", rows, table["off_specification_share"], outside.loc[table["period"]]
+    )
+    room = np.fmin(found - least, most - found)
+    checker.figure("specifications", rows, table["margin"], room)

@@ -1,0 +1,19 @@
+"""What people look at: workbooks and the terminal. Everything here is made from result tables.
+
+In the order of use:
+
+* ``wording``         figures in words
+* ``naming``          where a result goes when nobody says
+* ``story``           the plan in plain sentences
+* ``summary_sheet``   ``pivots`` ``chart_sheets`` ``result_sheets``: the sheets of a result
+* ``results_book``    :func:`write_results`
+* ``comparison_book`` ``comparison_terminal``: what differs between runs
+* ``terminal``        the plan on the terminal
+* ``findings``        findings on the terminal and in a file
+"""
+
+from __future__ import annotations
+
+from orefolio.reports.results_book import write_results
+
+__all__ = ["write_results"]

@@ -1,0 +1,38 @@
+"""The plan in plain sentences, from the result tables alone: the same for workbook and terminal.
+
+In the order in which a reader meets them:
+
+* ``passage``    a heading, a lead, sentences
+* ``plan``       names, years and periods
+* ``verdict``    optimal, stopped early, or no plan
+* ``conflict``   what conflicts, and what mends it
+* ``cost``       what it costs
+* ``suppliers``  who supplies
+* ``shortage``   what is short, and what is at its limit there
+* ``rules``      which rules hold it
+* ``firmness``   ties, assumptions, changes and warnings
+"""
+
+from __future__ import annotations
+
+from orefolio.portfolio.portfolio import Portfolio
+from orefolio.reports.story.conflict import conflict
+from orefolio.reports.story.cost import cost
+from orefolio.reports.story.firmness import assumptions, run, ties
+from orefolio.reports.story.passage import Passage
+from orefolio.reports.story.rules import rules
+from orefolio.reports.story.shortage import shortage
+from orefolio.reports.story.suppliers import suppliers
+from orefolio.reports.story.verdict import verdict
+
+
+def story(portfolio: Portfolio) -> tuple[Passage, ...]:
+    """Everything worth saying of a plan, or of the lack of one."""
+    if portfolio.has_plan:
+        tellers = (verdict, cost, suppliers, shortage, rules, ties, assumptions, run)
+        return tuple(tell(portfolio) for tell in tellers)
+    found = (verdict(portfolio), conflict(portfolio), run(portfolio))
+    return tuple(passage for passage in found if passage is not None)
+
+
+__all__ = ["Passage", "story"]

@@ -1,0 +1,82 @@
+"""Which rules hold the plan where it is, and which soft ones are exceeded."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from orefolio.portfolio.portfolio import Portfolio
+from orefolio.portfolio.schema import ALL
+from orefolio.reports.story.passage import Passage
+from orefolio.reports.story.plan import REACHED, periods, years
+from orefolio.reports.wording import listed, money, spans
+
+
+def rules(portfolio: Portfolio) -> Passage:
+    """Rules reached and rules exceeded, each with its cell and the spans in which it is so."""
+    frame = portfolio.table("rules")
+    sheets = ("Rules checked", "Binding limits")
+    if frame.empty:
+        return Passage("Rules", "The plan has no rules to keep.", _others(portfolio), sheets=sheets)
+    reached, missed = at_limit(frame), frame[~frame["met"]]
+    known = [*years(portfolio), *periods(portfolio)]
+    sentences = [_exceeded(portfolio, name, rows, known) for name, rows in missed.groupby("rule")]
+    sentences += [_reached(portfolio, name, rows, known) for name, rows in reached.groupby("rule")]
+    total = frame["rule"].nunique()
+    named = set(reached["rule"]) | set(missed["rule"])
+    if total == 1:
+        lead = f"The only rule {'is at its limit' if named else 'leaves room'}."
+    elif not named:
+        lead = f"All {total} rules leave room."
+    else:
+        lead = f"{len(named)} of {total} rules {'is' if len(named) == 1 else 'are'} at the limit."
+    return Passage("Rules", lead, (*sentences, *_others(portfolio)), sheets=sheets)
+
+
+def at_limit(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the rules table that are kept and have no room left."""
+    edge = REACHED * frame["bound"].abs().clip(lower=1.0)
+    return frame[frame["met"] & (frame["slack"].abs() <= edge)]
+
+
+def rule_name(portfolio: Portfolio, rule: str, place: str) -> str:
+    """The rule with its own words and its cell: ``cap65 (No country above 65 %, Rules!O3)``."""
+    record = portfolio.case_records.table("rules").get(rule)
+    words = str(record.values.get("text") or "") if record is not None else ""
+    inside = ", ".join(filter(None, (words.rstrip("."), place)))
+    return f"{rule} ({inside})" if inside else rule
+
+
+def _reached(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: list[str]) -> str:
+    name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
+    return f"Rule {name} is at its limit{_where(rows, known)}."
+
+
+def _exceeded(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: list[str]) -> str:
+    name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
+    charge = float(rows["penalty"].sum())
+    return f"Soft rule {name} is exceeded{_where(rows, known)}; charged {money(charge)}."
+
+
+def _where(rows: pd.DataFrame, known: list[str]) -> str:
+    materials = [name for name in dict.fromkeys(rows["material"]) if name]
+    members = [name for name in dict.fromkeys(rows["member"]) if name not in ("", ALL)]
+    labels = [span for span in dict.fromkeys(rows["span"]) if span != "horizon"]
+    parts = [
+        f" for {listed(members, 4)}" if members else "",
+        f", {listed(materials, 6)}" if materials else "",
+        f", in {spans(labels, known)}" if labels else ", over the whole plan",
+    ]
+    return "".join(parts)
+
+
+def _others(portfolio: Portfolio) -> tuple[str, ...]:
+    """Limits of the model besides rules, counted by family."""
+    limits = portfolio.table("limits")
+    bound = limits[limits["binding"] & ~limits["family"].str.contains("rule")]
+    if bound.empty:
+        return ()
+    families = bound.groupby("family").size()
+    named = [
+        f"{str(family).removeprefix('limit ')} {number}" for family, number in families.items()
+    ]
+    return (f"Other limits reached, by kind: {listed(named)}.",)

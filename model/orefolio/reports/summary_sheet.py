@@ -1,0 +1,41 @@
+"""The first sheet of a results workbook: the plan in sentences, then its measures."""
+
+from __future__ import annotations
+
+from orefolio.portfolio.portfolio import Portfolio
+from orefolio.portfolio.schema import RESULT_TABLE
+from orefolio.reports.result_sheets import result_block
+from orefolio.reports.story import Passage, story
+from orefolio.reports.story.plan import horizon, title
+from orefolio.workbook.sheets import Line, Sheet, TextBlock
+
+NOTE = (
+    "Written by orefolio from the input sheets of this workbook (blue tabs); solve it again with"
+    " orefolio solve. Shares state their basis; money is USD."
+)
+
+
+def summary_sheet(portfolio: Portfolio, linked: frozenset[str]) -> Sheet:
+    """Title, passages with links to the sheets among ``linked``, and the table of measures."""
+    lines = [Line(title(portfolio), "title"), Line(_subtitle(portfolio), "note")]
+    lines.append(Line(NOTE, "note"))
+    for passage in story(portfolio):
+        lines += _lines(passage, linked)
+    table = RESULT_TABLE["summary"]
+    blocks = (TextBlock(tuple(lines)), result_block(portfolio, table, "Measures"))
+    return Sheet(name=table.sheet, blocks=blocks, tab="result", freeze=(0, 0))
+
+
+def _subtitle(portfolio: Portfolio) -> str:
+    materials = len(portfolio.case_records.table("materials"))
+    parts = [f"{materials} material{'s' * (materials != 1)}", horizon(portfolio)]
+    moment = portfolio.manifest.get("run at", "")
+    parts.append(f"solved {moment}" if moment else "")
+    return ", ".join(filter(None, parts))
+
+
+def _lines(passage: Passage, linked: frozenset[str]) -> list[Line]:
+    lines = [Line(""), Line(passage.heading, "heading"), Line(passage.lead, passage.tone)]
+    lines += [Line(sentence) for sentence in passage.sentences]
+    lines += [Line(f"→ {sheet}", link=sheet) for sheet in passage.sheets if sheet in linked]
+    return lines

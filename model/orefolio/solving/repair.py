@@ -1,0 +1,169 @@
+"""Repair: the smallest changes of cells that mend a conflict, each tried before it is offered."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from orefolio.case import Case
+from orefolio.formulation import Group
+from orefolio.solving.amendment import amendable, amended, same_cell
+from orefolio.solving.outcome import Repair
+from orefolio.solving.probe import Answer, Probe
+
+OVERSHOOT = 1e-4
+"""A new bound is rounded outward by at most this share of its change."""
+NOISE = 1e-3
+"""Share of a rounding step that counts as the solver's noise."""
+WHOLE_UNITS = frozenset({"members"})
+TRIALS = 12
+"""Amended cases tried for one repair."""
+LONGEST_STEP = 64.0
+
+Reopen = Callable[[Case], Probe]
+"""Makes the probe of an amended case."""
+
+
+def repairs(probe: Probe, core: Sequence[int], case: Case, reopen: Reopen) -> tuple[Repair, ...]:
+    """For each group of the conflict the least change that mends alone, then the joint repair.
+
+    The joint repair is the elastic solution from which every change that is not needed has been
+    taken out again. A repair that no plan confirms is not offered.
+    """
+    found = [_repair(probe, [group], case, reopen) for group in core]
+    joint = _needed(probe)
+    if len(joint) > 1:
+        found.append(_repair(probe, joint, case, reopen))
+    return tuple(repair for repair in found if repair is not None)
+
+
+def _needed(probe: Probe) -> list[int]:
+    """Groups that must move in the elastic solution; none of them can be closed again."""
+    answer = probe.least(probe.everything)
+    if answer.plan is None:
+        return []
+    size = _moved(probe, probe.everything, answer)
+    kept = list(size)
+    for group in sorted(kept, key=lambda item: size[item] * probe.elastic.weight[item]):
+        fewer = [other for other in kept if other != group]
+        if probe.feasible(fewer):
+            kept = fewer
+    return kept
+
+
+def _moved(probe: Probe, groups: Sequence[int], answer: Answer) -> dict[int, float]:
+    """How far a plan moves each group, in the group's unit; those that it does not are left out."""
+    assert answer.plan is not None
+    slacks = {group: probe.slack(answer.plan, group) for group in groups}
+    return {group: slack for group, slack in slacks.items() if slack > 0}
+
+
+def _repair(probe: Probe, opened: Sequence[int], case: Case, reopen: Reopen) -> Repair | None:
+    """The least change of these groups together, rounded outward and confirmed by a plan."""
+    answer = probe.least(opened)
+    if answer.plan is None:
+        return None
+    slacks = _moved(probe, opened, answer)
+    if not slacks:
+        return None
+    if all(amendable(case, probe.elastic.groups[group]) for group in slacks):
+        return _by_amending(probe, slacks, case, reopen)
+    return _by_slack(probe, slacks)
+
+
+def _by_slack(probe: Probe, slacks: Mapping[int, float]) -> Repair | None:
+    """Confirm on the elastic model: the bound moves in the relaxed rows only."""
+    for widening in range(3):
+        changes = _changes(probe, slacks, widening)
+        limits = {
+            group: abs(bound - probe.elastic.groups[group].bound)
+            for group, (_, bound) in zip(slacks, changes, strict=True)
+        }
+        tried = probe.cheapest(limits)
+        if tried.plan is not None:
+            return _mended(probe, changes, tried)
+        if tried.feasible is None and probe.possible(limits):
+            return Repair(changes, len(changes) == 1, None)
+    return None
+
+
+def _by_amending(
+    probe: Probe, slacks: Mapping[int, float], case: Case, reopen: Reopen
+) -> Repair | None:
+    """Confirm on the amended case, moving on by what it still lacks (secant steps).
+
+    What is lacking is convex in the change where the cell acts on right-hand sides, so the steps
+    come from below and end at the least change.
+    """
+    groups, weight = probe.elastic.groups, probe.elastic.weight
+    slacks, step = dict(slacks), 1.0
+    lacking = sum(slack * weight[group] for group, slack in slacks.items())
+    for _ in range(TRIALS):
+        changes = _changes(probe, slacks, 0)
+        changed = amended(case, changes)
+        if changed is None:
+            return None
+        trial = reopen(changed)
+        tried = trial.cheapest({})
+        if tried.plan is not None:
+            return _mended(trial, changes, tried)
+        more = _lacking(trial, {group: groups[group] for group in slacks})
+        if tried.feasible is None or more is None:
+            return None
+        still = sum(slack * weight[group] for group, slack in more.items())
+        full = all(slacks[group] >= probe.elastic.most[group] for group in more)
+        if still <= 0 or full:
+            return None
+        progress = lacking - still
+        step = min(step * lacking / progress, LONGEST_STEP) if progress > 0 else 2.0 * step
+        lacking = still
+        for group, slack in more.items():
+            slacks[group] = min(slacks[group] + step * slack, float(probe.elastic.most[group]))
+    return None
+
+
+def _lacking(trial: Probe, cells: Mapping[int, Group]) -> dict[int, float] | None:
+    """What the cells still lack in an amended case, by their number in the first one."""
+    number = {
+        place: group
+        for place, found in enumerate(trial.elastic.groups)
+        for group, cell in cells.items()
+        if same_cell(found, cell)
+    }
+    answer = trial.least(number)
+    if answer.plan is None:
+        return None
+    lacking: dict[int, float] = {}
+    for place, slack in _moved(trial, list(number), answer).items():
+        lacking[number[place]] = max(lacking.get(number[place], 0.0), slack)
+    return lacking
+
+
+def _changes(
+    probe: Probe, slacks: Mapping[int, float], widening: int
+) -> tuple[tuple[Group, float], ...]:
+    groups = probe.elastic.groups
+    return tuple(
+        (groups[group], outward(groups[group], slack, widening)) for group, slack in slacks.items()
+    )
+
+
+def _mended(probe: Probe, changes: tuple[tuple[Group, float], ...], answer: Answer) -> Repair:
+    assert answer.plan is not None
+    return Repair(changes, len(changes) == 1, probe.elastic.form.total_cost(answer.plan))
+
+
+def outward(group: Group, slack: float, widening: int = 0) -> float:
+    """The new bound after a change of ``slack``, rounded so that it still mends.
+
+    ``widening`` more steps of rounding are added where the solver's tolerance asks for it.
+    """
+    digits = 0 if group.unit in WHOLE_UNITS else -math.floor(math.log10(slack * OVERSHOOT))
+    step = 10.0**-digits
+    steps = (group.bound + group.direction * slack) / step
+    if group.direction > 0:
+        steps = math.ceil(steps - NOISE) + widening
+    else:
+        steps = math.floor(steps + NOISE) - widening
+    bound = round(steps * step, max(digits, 0))
+    return max(bound, 0.0) if group.direction < 0 <= group.bound else bound
