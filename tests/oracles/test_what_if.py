@@ -94,8 +94,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["legs[s3-r2].cost=1"], 2_420),
         (["legs[s1-r2].cost=7"], 2_710),
         (["legs[s3-r1].cost=7"], 2_780),
-        (["legs[r2-c1].active=no"], 2_750),
-        (["legs[r1-c2].active=no"], 3_010),
+        (["legs[r1-c2].active=no", "legs[r1-c3].active=no"], 2_750),
+        (["legs[r2-c1].active=no", "legs[r2-c3].active=no"], 3_010),
     ],
 )
 def test_what_if(path: Path, changes: list[str], published: float) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
+from itertools import pairwise
 
 import pytest
-from hand_made import control, dressed
-from test_solve_status import knapsacks, two_sources
 
+from hand_made import control, dressed
 from orefolio.solving import Options, Progress, Status, solve_formulation
 from orefolio.solving.interruption import Stop, ctrl_c
+from test_solve_status import knapsacks, two_sources
 
 in_main_thread = pytest.mark.skipif(
     threading.current_thread() is not threading.main_thread(),
@@ -53,7 +54,7 @@ def test_progress_is_told_at_most_four_times_a_second() -> None:
     solve_formulation(dressed(knapsacks()), Options(time_limit=1.5), run)
     beats = [item.seconds for item in seen if item.incumbent is not None]
     assert len(beats) >= 2
-    assert all(later - sooner >= 0.249 for sooner, later in zip(beats, beats[1:], strict=False))
+    assert all(later - sooner >= 0.249 for sooner, later in pairwise(beats))
 
 
 @in_main_thread

@@ -6,9 +6,9 @@ import math
 
 import pyomo.environ as pyo
 import pytest
-from hand_made import dressed, priced, solved
 
-from orefolio.formulation import Formulation, Tangent
+from hand_made import cell, dressed, priced, solved
+from orefolio.formulation import Formulation, Relaxation, Tangent
 from orefolio.solving import Status
 
 
@@ -59,7 +59,8 @@ def crowded(
         cost = cost + fee * model.y["b"]
     tangents = tuple(Tangent(("w", (n,)), ("x", (n,)), ("t", ("all",))) for n in names)
     priced(model, cost)
-    return model, dressed(model, tangents=tangents)
+    cell_of_cap = Relaxation(cell("HHI", cap or 0.0, 1, "HHI"), 10.0, "upper")
+    return model, dressed(model, {"cap": lambda case, index: cell_of_cap}, tangents)
 
 
 def test_charge_matches_the_true_index() -> None:
@@ -84,13 +85,29 @@ def test_cap_is_kept_by_the_true_index() -> None:
     assert outcome.status is Status.OPTIMAL
     assert outcome.objective == pytest.approx(14.0, abs=1e-4)
     index = sum(value**2 for value in outcome.values["x"].values()) / 100
-    assert index <= 0.52 + 1e-5
+    assert index <= 0.52 + 1e-6
+    assert 1 <= int(outcome.solver["rounds"]) <= 30
 
 
 def test_cap_that_nothing_keeps_is_infeasible() -> None:
     """Proves that two sources cannot come below an index of 0.5, though the tangents allow it."""
     outcome = solved(crowded(0.0, cap=0.4)[1], explain=False)
     assert outcome.status is Status.INFEASIBLE
+
+
+def test_repair_of_a_cap_is_measured_by_the_true_index() -> None:
+    """Proves that the conflict of HHI <= 0.4 with two sources is mended by 0.5, at 15 USD.
+
+    On the first tangents alone every cap above 0 could be kept.
+    """
+    outcome = solved(crowded(0.0, cap=0.4)[1])
+    assert outcome.conflict is not None
+    (repair,) = outcome.conflict.repairs
+    ((group, bound),) = repair.changes
+    assert group.key == "HHI"
+    assert bound == pytest.approx(0.5, abs=2e-4)
+    assert bound >= 0.5 - 1e-6
+    assert repair.cost == pytest.approx(15.0, abs=0.2)
 
 
 @pytest.mark.parametrize(("fee", "cost", "sources"), [(1.0, 19.75, 2), (2.0, 20.0, 1)])

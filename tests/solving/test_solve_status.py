@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyomo.environ as pyo
 import pytest
-from hand_made import control, dressed, priced, solved
 
+from hand_made import control, dressed, priced, solved
 from orefolio.solving import Options, Status, solve_formulation
 from orefolio.solving.standard_form import compile_form
 from orefolio.solving.verify import holds, violation
@@ -113,13 +113,22 @@ def test_infeasible_and_unbounded_is_infeasible() -> None:
 
 
 def test_row_without_variables_is_infeasible() -> None:
-    """Proves that 0 x >= 5 is infeasible: HiGHS calls a model without columns merely empty."""
+    """Proves that 0 >= 5 is infeasible, on which Pyomo's compiler raises."""
     model = pyo.ConcreteModel()
     model.nothing = pyo.Var(bounds=(0, 0))
     model.row = pyo.Constraint(["a"], rule=lambda m, i: (5, 1.0 * m.nothing, None))
     model.nothing.fix(0.0)
-    outcome = solved(dressed(priced(model, 0.0 * model.nothing)), explain=False)
+    outcome = solved(dressed(priced(model, 0.0 * model.nothing)))
     assert outcome.status is Status.INFEASIBLE
+    assert "row[a]" in outcome.reason
+
+
+def test_nothing_to_decide_is_optimal() -> None:
+    """Proves that a model without rows and columns costs its constant."""
+    model = pyo.ConcreteModel()
+    outcome = solved(dressed(priced(model, pyo.quicksum([]) + 4.0)))
+    assert outcome.status is Status.OPTIMAL
+    assert outcome.objective == 4.0
 
 
 def test_no_time_is_a_limit() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyomo.environ as pyo
 import pytest
-from hand_made import dressed, priced, solved
 from pyomo.contrib.appsi.solvers import Highs
 
+from hand_made import dressed, priced, solved
 from orefolio.solving import Status
 from orefolio.solving.standard_form import compile_form
 

@@ -47,13 +47,13 @@ def arithmetic_check(case: Case) -> tuple[Finding, ...]:
     """
     found = []
     for material in case.materials:
-        short = list(_shortfalls(case, material))
+        short = list(shortfalls(case, material))
         if short:
             found.append(_finding(case, material, short))
     return tuple(found)
 
 
-def _shortfalls(case: Case, material: str) -> Iterator[Shortfall]:
+def shortfalls(case: Case, material: str) -> Iterator[Shortfall]:
     r"""Walk through the periods with the fullest stock that any plan can have.
 
     With :math:`S` the stock and :math:`Z` the tonnes short so far, every plan keeps

@@ -68,7 +68,8 @@ def make_specifications(
 def _specification(desk: Desk, row: Row, quality: Quality) -> Specification:
     minimum, maximum = row.number("minimum"), row.number("maximum")
     if quality.attributes[row.text("attribute")] == "nines":
-        if not all([_check_nines(desk, row, column) for column in ("minimum", "maximum")]):
+        right = [_check_nines(desk, row, column) for column in ("minimum", "maximum")]
+        if not all(right):
             minimum = maximum = 0.0
         # more nines are less impurity, so the bounds change places
         minimum, maximum = (

@@ -29,7 +29,7 @@ def manifest(case: Case, file: Path, options: Options, moment: dt.datetime) -> d
         "input hash": fingerprint(case.records),
         "orefolio": orefolio.__version__,
         "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in ("pyomo", "highspy", "pandas")},
+        "pandas": importlib.metadata.version("pandas"),
         "platform": platform.platform(),
         "option gap": f"{gap:.12g}",
         "option time limit (s)": "none" if limit is None else f"{limit:.12g}",

@@ -32,7 +32,7 @@ class Loaded:
 def load(path: Path, changes: Sequence[Change] = ()) -> Loaded:
     """Read, change, assemble, compare; a file that is no workbook gives its findings as well.
 
-    The sheets of an earlier result are passed over. Raises
+    The sheets of an earlier result or study are passed over. Raises
     :class:`~orefolio.case.change_text.ChangeError` for a change that cannot be applied.
     """
     from orefolio.case.arithmetic import arithmetic_check
@@ -40,10 +40,11 @@ def load(path: Path, changes: Sequence[Change] = ()) -> Loaded:
     from orefolio.case.changes import apply_changes
     from orefolio.case.load import joined
     from orefolio.portfolio.schema import RESULT_SHEETS
+    from orefolio.studies.sheets import STUDY_SHEETS
     from orefolio.workbook import read_records
 
     try:
-        records, read = read_records(path, ignore=RESULT_SHEETS)
+        records, read = read_records(path, ignore=RESULT_SHEETS | frozenset(STUDY_SHEETS))
     except WorkbookError as problem:
         return Loaded(None, problem.findings, (), ())
     applied: tuple[Applied, ...] = ()

@@ -27,6 +27,8 @@ class Lookup:
     by_grade: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     by_material: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # (material, node)
     by_passage: dict[Index, list[str]] = field(default_factory=dict)
+    paths_of: dict[str, list[str]] = field(default_factory=dict)  # material, open or not
+    counted: dict[Index, dict[str, float]] = field(default_factory=dict)  # filled by ``members``
     segments_of: dict[str, list[str]] = field(default_factory=dict)
     stock_of: dict[str, list[StockPolicy]] = field(default_factory=dict)
 
@@ -51,6 +53,9 @@ class Lookup:
                 passages[table, name, node_name].append(key)
         self.by_offer, self.by_grade = dict(offers), dict(grades)
         self.by_material, self.by_passage = dict(materials), dict(passages)
+        self.paths_of = {material: [] for material in case.materials}
+        for path in case.paths.values():
+            self.paths_of[path.material].append(path.key)
         self.segments_of = {material: [] for material in case.materials}
         for segment in case.segments.values():
             self.segments_of[segment.material].append(segment.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from orefolio.case.entities import Path, Rule
 from orefolio.case.model import Case
@@ -38,8 +39,25 @@ class RuleRow:
         """Share of a tonne of the path that the row counts, 0 to 1."""
         if self.rule.scope == "any":
             return 1.0
-        names = frozenset().union(*self.members.values())
-        return weight(self.rule, names, path)
+        return weight(self.rule, self._names, path)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset().union(*self.members.values())
+
+
+def counted_shares(lookup: Lookup, row: RuleRow) -> Mapping[str, float]:
+    """The paths of the row's materials that it counts, with their shares: found once a rule.
+
+    They are the same in every span.
+    """
+    key = row.index[:3]
+    found = lookup.counted.get(key)
+    if found is None:
+        paths = (path for material in row.materials for path in lookup.paths_of[material])
+        shares = ((path, row.weight(lookup.case.paths[path])) for path in paths)
+        found = lookup.counted[key] = {path: share for path, share in shares if share}
+    return found
 
 
 def weight(rule: Rule, names: frozenset[str], path: Path) -> float:
@@ -83,9 +101,10 @@ def _rows_of(case: Case, rule: Rule) -> Iterator[RuleRow]:
         groups = [("; ".join(names), names)]
     else:
         groups = [(name, {name: countries}) for name, countries in names.items()]
+    spans = spans_of(case, rule)
     for label, members in groups:
         for materials_label, materials in material_groups(rule):
-            for span, nodes in spans_of(case, rule):
+            for span, nodes in spans:
                 yield RuleRow(rule, label, members, materials_label, materials, span, nodes)
 
 

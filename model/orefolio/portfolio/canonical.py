@@ -72,8 +72,10 @@ def rounded(values: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
 def _typed(kind: Kind, values: pd.Series[Any]) -> pd.Series[Any]:
     index = values.index
     if kind == "text":
-        texts = ["" if _missing(value) else clean_text(str(value)) for value in values]
-        return pd.Series(texts, index=index, dtype=object)
+        given = values.tolist()
+        # Names repeat from row to row, so every distinct value is looked at once.
+        texts = {v: "" if _missing(v) else clean_text(str(v)) for v in dict.fromkeys(given)}
+        return pd.Series([texts[value] for value in given], index=index, dtype=object)
     if kind == "integer":
         return pd.Series([int(value) for value in values], index=index, dtype=np.int64)
     if kind == "yes_no":

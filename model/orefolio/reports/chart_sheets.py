@@ -19,6 +19,9 @@ from orefolio.workbook.sheets import ChartSpec, ColumnSpec, Sheet, TableBlock
 
 SHARE_CHARTS, STOCK_CHARTS, COST_CHARTS = CHART_SHEETS
 
+IN_MILLIONS = 2e7
+"""USD in a year from which an axis is shown in millions."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -30,6 +33,7 @@ class Chart:
     unit: Literal["share", "number", "money"]
     drawn: Literal["percent_stacked_column", "stacked_column", "line"]
     y_title: str
+    y_format: str = ""
 
 
 def chart_sheets(portfolio: Portfolio) -> list[Sheet]:
@@ -87,14 +91,18 @@ def _stock(portfolio: Portfolio) -> list[Chart]:
 
 
 def _costs(portfolio: Portfolio) -> list[Chart]:
+    grid = costs_by_year(portfolio)
+    largest = max((abs(v) for row in grid.rows for v in row if isinstance(v, float)), default=0.0)
+    in_millions = largest >= IN_MILLIONS
     return [
         Chart(
-            "Cost by kind (USD)",
-            "Undiscounted. Charges marked (not paid) only steer the plan.",
-            costs_by_year(portfolio),
+            "Cost by kind",
+            "USD, undiscounted. Charges marked (not paid) only steer the plan.",
+            grid,
             "money",
             "stacked_column",
-            "USD",
+            "USD million" if in_millions else "USD",
+            "#,##0,," if in_millions else "#,##0",
         )
     ]
 
@@ -127,4 +135,5 @@ def _spec(chart: Chart, block: int) -> ChartSpec:
         series=tuple(range(1, len(chart.grid.names) + 1)),
         x_title=chart.grid.first,
         y_title=chart.y_title,
+        y_format=chart.y_format,
     )

@@ -61,6 +61,9 @@ def days_of_cover(portfolio: Portfolio) -> Grid:
     frame = portfolio.table("cover")
     frame = frame[frame["grade"] == ""]
     grid = _pivot(frame, "period", "material", "days_of_cover", periods(portfolio))
+    stocked = closing_stock(portfolio).names
+    names = [*(n for n in stocked if n in grid.columns), *sorted(set(grid.columns) - {*stocked})]
+    grid = grid[names]  # as in the chart of the stock, so that a material keeps its colour
     return _grid("period", grid.loc[:, (grid > 1e-6).any()])
 
 

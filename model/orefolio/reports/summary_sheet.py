@@ -37,5 +37,5 @@ def _subtitle(portfolio: Portfolio) -> str:
 def _lines(passage: Passage, linked: frozenset[str]) -> list[Line]:
     lines = [Line(""), Line(passage.heading, "heading"), Line(passage.lead, passage.tone)]
     lines += [Line(sentence) for sentence in passage.sentences]
-    lines += [Line(f"→ {sheet}", link=sheet) for sheet in passage.sheets if sheet in linked]
+    lines += [Line(f"→ {sheet}", link=sheet) for sheet in passage.sheets[:2] if sheet in linked]
     return lines

@@ -34,14 +34,18 @@ SECONDS = 120.0
 """Time for an explanation, at most."""
 PATIENCE = 0.1
 """Share of that time that a single question about a MIP may take."""
+NOT_FOUND = "The search for the rows in conflict was cut short before any was found."
 GAP = 1e-4
 """Relative gap of the questions that are MIPs."""
 
 
 def explain(
     formulation: Formulation, form: StandardForm, threads: int, control: Control
-) -> Conflict | None:
-    """The conflict of an infeasible model; ``None`` when there was no time. Raises SolverError."""
+) -> Conflict:
+    """The conflict of an infeasible model; without groups when there was no time to find any.
+
+    Raises SolverError.
+    """
     clock = Clock(min(SECONDS, control.clock.remaining))
     control = Control(clock, control.stop, control.reporter)
 
@@ -56,13 +60,15 @@ def explain(
             return fixed_facts(formulation, probe)
     core, proven = _core(probe)
     if not core:
-        return None
+        return Conflict((), (), (NOT_FOUND,), irreducible=False)
     mended = repairs(probe, core, formulation.case, reopen)
     groups = tuple(probe.elastic.groups[group] for group in core)
     return Conflict(
         groups=groups,
         repairs=mended,
-        sentences=sentences(formulation.case, groups, mended, irreducible=proven),
+        sentences=sentences(
+            formulation.case, groups, mended, irreducible=proven, complete=not control.over
+        ),
         irreducible=proven,
     )
 
@@ -100,7 +106,7 @@ def _core(probe: Probe) -> tuple[list[int], bool]:
 def _elastic_filter(probe: Probe) -> list[int]:
     """Groups among which there is a conflict: those that moved, closed one after the other.
 
-    All groups when the filter cannot tell: together they are in conflict, or nobody would ask.
+    None when the filter cannot tell.
     """
     closed: list[int] = []
     while True:
@@ -109,8 +115,8 @@ def _elastic_filter(probe: Probe) -> list[int]:
         if answer.feasible is False:
             return closed
         if answer.plan is None:
-            return probe.everything
+            return []
         moved = [group for group in opened if probe.slack(answer.plan, group) > 0]
         if not moved:
-            return probe.everything
+            return []
         closed += moved

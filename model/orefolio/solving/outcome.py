@@ -102,7 +102,8 @@ class Outcome:
     ``objective`` is the total cost in USD without the tie-break; ``gap_money`` is the most, in USD,
     that a still cheaper plan could save, ``bound`` is ``objective - gap_money``. ``values`` leaves
     out zeros (below 1e-9 in size); ``reduced_costs`` (USD per unit, integers fixed) and ``rows`` do
-    not. ``seconds`` are wall-clock by phase.
+    not. ``seconds`` are wall-clock by phase; ``solver`` holds versions, options, and the rounds of
+    refinement of the concentration index.
     """
 
     status: Status

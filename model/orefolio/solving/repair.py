@@ -11,9 +11,9 @@ from orefolio.solving.amendment import amendable, amended, same_cell
 from orefolio.solving.outcome import Repair
 from orefolio.solving.probe import Answer, Probe
 
-OVERSHOOT = 1e-4
+OVERSHOOT = 1e-3
 """A new bound is rounded outward by at most this share of its change."""
-NOISE = 1e-3
+NOISE = 1e-4
 """Share of a rounding step that counts as the solver's noise."""
 WHOLE_UNITS = frozenset({"members"})
 TRIALS = 12
@@ -107,8 +107,11 @@ def _by_amending(
         tried = trial.cheapest({})
         if tried.plan is not None:
             return _mended(trial, changes, tried)
+        if tried.feasible is None:  # out of time, or cost without end
+            found = trial.possible({})
+            return Repair(changes, len(changes) == 1, None) if found else None
         more = _lacking(trial, {group: groups[group] for group in slacks})
-        if tried.feasible is None or more is None:
+        if more is None:
             return None
         still = sum(slack * weight[group] for group, slack in more.items())
         full = all(slacks[group] >= probe.elastic.most[group] for group in more)

@@ -51,10 +51,19 @@ class Found:
 
 
 def search(session: Session, items: Sequence[Crowding], gap: float) -> Found:
-    """The best plan; ``gap`` is relative. Raises SolverError."""
-    if session.form.has_integers:
-        return _mip(session, items, gap)
-    return _lp(session, items)
+    """The best plan; ``gap`` is relative. Raises SolverError.
+
+    A plan that does not pass the check is sought once more, from scratch and without presolve.
+    """
+    found = _once(session, items, gap)
+    if found.unverified and found.plan is None and not session.control.over:
+        session.start_over()
+        found = _once(session, items, gap)
+    return found
+
+
+def _once(session: Session, items: Sequence[Crowding], gap: float) -> Found:
+    return _mip(session, items, gap) if session.form.has_integers else _lp(session, items)
 
 
 def _lp(session: Session, items: Sequence[Crowding]) -> Found:

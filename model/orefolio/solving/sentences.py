@@ -8,11 +8,22 @@ from orefolio.case.model import Case
 from orefolio.formulation import Group
 from orefolio.solving.outcome import Repair
 
+SHOWN = 12
+"""Rows told in one sentence."""
+
 
 def sentences(
-    case: Case, groups: Sequence[Group], repairs: Sequence[Repair], *, irreducible: bool
+    case: Case,
+    groups: Sequence[Group],
+    repairs: Sequence[Repair],
+    *,
+    irreducible: bool,
+    complete: bool = True,
 ) -> tuple[str, ...]:
-    """What conflicts, what mends it alone, what mends it together."""
+    """What conflicts, what mends it alone, what mends it together.
+
+    ``complete``: there was time to look for every repair.
+    """
     found = [_conflict(case, groups)]
     if not irreducible:
         found.append("The search was cut short, so not all of these rows may be needed for it.")
@@ -23,17 +34,21 @@ def sentences(
     elif alone:
         found.append(f"{_capital(alone[0])}.")
     else:
-        found.append("No single change mends the case.")
+        found.append("No single change was found that mends the case.")
     if joint:
         start = "Together these changes mend it" if not alone else "Or change several a little"
         found.append(f"{start}: {joint[0]}.")
+    if not complete:
+        found.append("The search for changes that mend it was cut short.")
     return tuple(found)
 
 
 def _conflict(case: Case, groups: Sequence[Group]) -> str:
-    rows = [f"{place(case, group)}: {group.sentence.rstrip('.')}" for group in groups]
-    if len(rows) == 1:
+    rows = [f"{place(case, group)}: {group.sentence.rstrip('.')}" for group in groups[:SHOWN]]
+    if len(groups) == 1:
         return f"This row cannot be kept: {rows[0]}."
+    if len(groups) > SHOWN:
+        rows.append(f"and {len(groups) - SHOWN} more")
     return f"These rows cannot hold together: {'; '.join(rows)}."
 
 
@@ -44,7 +59,7 @@ def _change(case: Case, repair: Repair) -> str:
         before, after = number(group.bound, group.unit), number(bound, group.unit)
         parts.append(f"{verb} {place(case, group)} from {before} to {limit} {after}")
     cost = "" if repair.cost is None else f" (the plan then costs {money(repair.cost)})"
-    return " and ".join(parts) + cost
+    return _listed(parts) + cost
 
 
 def place(case: Case, group: Group) -> str:
@@ -62,6 +77,12 @@ def number(value: float, unit: str) -> str:
 def money(value: float) -> str:
     """An amount in USD."""
     return f"{value:,.0f} USD" if abs(value) >= 1000 else f"{value:,.2f} USD"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) < 3:
+        return " and ".join(parts)
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
 def _capital(text: str) -> str:

@@ -84,17 +84,20 @@ class Session:
         """
         verdict = self._run(limit)
         if verdict is Verdict.FAILED and not self.control.over:
-            self.highs.clearSolver()
-            set_option(self.highs, "presolve", "off")
+            self.start_over()
             verdict = self._run(limit)
-            set_option(self.highs, "presolve", "on")
         return verdict
+
+    def start_over(self) -> None:
+        """Forget what was found, and do without presolve from now on."""
+        self.highs.clearSolver()
+        set_option(self.highs, "presolve", "off")
 
     def _run(self, limit: float) -> Verdict:
         if self.control.over:
             return Verdict.STOPPED
         if not self.form.columns:
-            return self._without_columns()
+            return Verdict.OPTIMAL  # a compiled row has a variable, so there is no row either
         seconds = min(limit, self.control.clock.remaining)
         if self.relaxed:  # the time of an LP counts from the first run on, that of a MIP does not
             seconds += self.highs.getRunTime()
@@ -102,11 +105,6 @@ class Session:
         if self.highs.run() == highspy.HighsStatus.kError:
             return Verdict.FAILED
         return VERDICTS.get(self.highs.getModelStatus(), Verdict.FAILED)
-
-    def _without_columns(self) -> Verdict:
-        """HiGHS calls any model without columns empty, even when a row is broken."""
-        broken = (self.form.row_lower > 1e-9) | (self.form.row_upper < -1e-9)
-        return Verdict.INFEASIBLE if broken.any() else Verdict.OPTIMAL
 
     def _heartbeat(self, kind: Any, _text: str, told: Any, answer: Any, _data: Any) -> None:
         if self.control.stop.requested:

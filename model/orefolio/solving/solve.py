@@ -18,7 +18,7 @@ from orefolio.solving.outcome import Options, Outcome, Progress, Status
 from orefolio.solving.progress import Reporter
 from orefolio.solving.search import Found, search
 from orefolio.solving.session import Control, Session, Verdict
-from orefolio.solving.standard_form import StandardForm, compile_form
+from orefolio.solving.standard_form import EmptyRowError, StandardForm, compile_form
 
 Listener = Callable[[Progress], None]
 DEFAULTS = Options()
@@ -46,7 +46,10 @@ def solve_formulation(formulation: Formulation, options: Options, control: Contr
     gap = formulation.case.plan.relative_gap if gap is None else gap
     control.reporter.phase("Handing the model to the solver")
     with clock.phase("hand_over"):
-        form = compile_form(formulation.model)
+        try:
+            form = compile_form(formulation.model)
+        except EmptyRowError as row:
+            return Outcome(Status.INFEASIBLE, f"No plan exists: {row}.")
     chosen = settings(form, threads=options.threads, relative_gap=gap)
     outcome = Outcome(
         Status.FAILED,
@@ -63,6 +66,7 @@ def solve_formulation(formulation: Formulation, options: Options, control: Contr
             found = search(session, items, gap)
             if found.verdict is Verdict.UNBOUNDED:
                 found = Found(unbounded.settle(session))
+        outcome = replace(outcome, solver={**outcome.solver, "rounds": str(found.rounds)})
         if found.plan is None:
             outcome = _without_plan(formulation, session, found, options, control, outcome)
         else:

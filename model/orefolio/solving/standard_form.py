@@ -9,9 +9,11 @@ from typing import Any, cast
 
 import numpy as np
 import pyomo.environ as pyo
+import scipy.sparse
 from numpy.typing import NDArray
+from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.common.modeling import unique_component_name
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from pyomo.repn.plugins import standard_form
 
 from orefolio.formulation.registry import Index
 
@@ -19,6 +21,10 @@ Vector = NDArray[np.float64]
 Integers = NDArray[np.int32]
 Name = tuple[str, Index]
 """Pyomo component and index of a row or a column."""
+
+
+class EmptyRowError(Exception):
+    """A row of constants that cannot hold, for which no plan exists."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +95,19 @@ def compile_form(model: Any) -> StandardForm:
     """Compile a Pyomo model with one ``objective`` and a named expression ``total_cost``.
 
     Both objectives go through Pyomo's compiler at once, which walks a named expression only once.
-    Raises what the compiler raises on a model that is not linear.
+    Raises EmptyRowError on a row of constants that cannot hold, and what the compiler raises on a
+    model that is not linear.
     """
+    _use_sparse_only()
     name = unique_component_name(model, "total_cost_alone")
     model.add_component(name, pyo.Objective(expr=model.total_cost))
     try:
-        info = LinearStandardFormCompiler().write(model, mixed_form=True)
-        first = [item is model.objective for item in info.objectives].index(True)
+        info = standard_form.LinearStandardFormCompiler().write(model, mixed_form=True)
+    except InfeasibleConstraintException as problem:
+        raise EmptyRowError(str(problem)) from problem
     finally:
         model.del_component(name)
+    first = [item is model.objective for item in info.objectives].index(True)
     costs = info.c.toarray() if info.c.shape[1] else np.zeros((2, 0))
     names, position, lower, upper = _rows(info)
     start, row, value = _columns(info.A, position)
@@ -121,6 +131,14 @@ def compile_form(model: Any) -> StandardForm:
         outside=_outside(model, info.columns),
         variables=tuple(info.columns),
     )
+
+
+def _use_sparse_only() -> None:
+    """Give the compiler its three hooks; it would import scipy.stats for them, over a second."""
+    hooks = standard_form._LinearStandardFormCompiler_impl
+    hooks._to_vector = np.fromiter
+    hooks._csc_matrix = scipy.sparse.csc_array
+    hooks._csr_matrix = scipy.sparse.csr_array
 
 
 class _Names:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from orefolio.solving.hand_over import set_option
 from orefolio.solving.session import Session, Verdict
 from orefolio.solving.standard_form import Name
 
@@ -23,8 +22,7 @@ def settle(session: Session) -> Verdict:
 def endless(session: Session) -> Name | None:
     """The variable that gains most along the ray on which cost falls without end, if known."""
     session.relax(True)
-    set_option(session.highs, "presolve", "off")
-    session.highs.clearSolver()
+    session.start_over()
     session.run()
     _, known, ray = session.highs.getPrimalRay()  # type: ignore[attr-defined]
     if not known:

@@ -6,7 +6,8 @@
 - ``result`` ``point``  one point: changed, solved, audited, told in figures
 - ``workers`` ``runner``   many points, here or in several processes
 - ``journal``           finished points on disk, so that a stopped study can go on
-- ``findings`` ``study``   the study as tables, with what it shows in words
+- ``table`` ``columns`` ``sheets`` ``study``   the study as tables
+- ``switches``          between which levels the shares change
 - ``sweep``             all of it: a workbook and levels → a study
 """
 

@@ -72,9 +72,13 @@ def _as(kind: Kind, value: float | str | None) -> Cell:
 
 
 def figure_columns(results: Iterable[PointResult]) -> dict[str, StudyColumn]:
-    """One column for each measure that any point has."""
-    units = {name: unit for result in results for name, unit, _ in result.figures}
-    return {name: _figure_column(name, unit) for name, unit in units.items()}
+    """One column for each measure that has a value at any point."""
+    found: dict[str, StudyColumn] = {}
+    valued: set[str] = set()
+    for name, unit, value in (figure for result in results for figure in result.figures):
+        found.setdefault(name, _figure_column(name, unit))
+        valued.update([name] if value is not None else [])
+    return {name: column for name, column in found.items() if name in valued}
 
 
 def _figure_column(name: str, unit: str) -> StudyColumn:

@@ -66,6 +66,16 @@ class Design:
             return self.trials[dimension].base_value
         return self.dimensions[dimension].levels[level].value
 
+    def level_text(self, point: Point, dimension: int) -> str:
+        """A dimension's level at a point as it was typed; the base's own value where it is none."""
+        trial, level = self.trials[dimension], point.levels[dimension]
+        if level is None and trial.at_base:
+            level = min(trial.at_base)
+        if level is not None:
+            return trial.dimension.levels[level].text
+        value = trial.base_value
+        return f"{value:.12g}" if isinstance(value, float) else value or "the base"
+
     def _plain(self, levels: Levels) -> Levels:
         pairs = zip(self.trials, levels, strict=True)
         return tuple(None if level in trial.at_base else level for trial, level in pairs)

@@ -20,6 +20,7 @@ from orefolio.formulation import build
 from orefolio.portfolio import Portfolio
 from orefolio.portfolio.auditing import audit
 from orefolio.portfolio.extract import portfolio_of
+from orefolio.portfolio.measures import STATUS
 from orefolio.portfolio.schema import ALL
 from orefolio.solving import Options, Outcome, solve_formulation
 from orefolio.solving.clock import Clock
@@ -28,6 +29,9 @@ from orefolio.solving.progress import Reporter
 from orefolio.solving.session import Control
 from orefolio.studies.result import Figure, PointResult, Share, Task, changed
 from orefolio.tables import Records
+
+_NO_MEASURES = (STATUS, "objective")
+"""Rows of the summary that are no measures: the objective is the total cost once more."""
 
 ROLES = ("mined", "processed")
 """Roles in which shares of countries are kept."""
@@ -90,10 +94,12 @@ def _solve(case: Case, options: Options, stop: Stop) -> Outcome:
 
 
 def figures(portfolio: Portfolio) -> tuple[Figure, ...]:
-    """Every measure of the summary."""
+    """Every measure of the summary, of the whole plan and of each material."""
     frame = portfolio.table("summary")
     rows = zip(frame["measure"], frame["unit"], frame["value"], strict=True)
-    return tuple(Figure(name, unit, _number(value)) for name, unit, value in rows)
+    return tuple(
+        Figure(name, unit, _number(value)) for name, unit, value in rows if name not in _NO_MEASURES
+    )
 
 
 def shares(portfolio: Portfolio) -> tuple[Share, ...]:

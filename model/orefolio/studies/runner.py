@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from orefolio.solving import Options
@@ -53,8 +54,9 @@ def run_points(
         _run_here(records, left, options, told)
     elif left:
         by_id = {task.id: task for task in left}
-        for result in solve_in_workers(records, left, options, jobs or 1):
-            told(by_id[result.id], result)
+        with closing(solve_in_workers(records, left, options, jobs or 1)) as results:
+            for result in results:
+                told(by_id[result.id], result)
     return tuple(found[task.id] for task in tasks)
 
 
@@ -69,7 +71,9 @@ def _run_here(records: Records, tasks: Sequence[Task], options: Options, told: L
     stop = Stop()
     with ctrl_c(stop):
         for task in tasks:
-            result = solve_point(records, task, options, stop)
-            if stop.requested:  # the solver may have ended early: this is no result
+            result = None if stop.requested else solve_point(records, task, options, stop)
+            if (
+                result is None or stop.requested
+            ):  # the solver may have ended early: this is no result
                 raise KeyboardInterrupt
             told(task, result)

@@ -21,21 +21,9 @@ from orefolio.studies.columns import (
 )
 from orefolio.studies.design import Design
 from orefolio.studies.result import Changed, PointResult
+from orefolio.studies.sheets import CHANGES, FAILURES, POINTS, SHARES
 from orefolio.studies.table import Cell, StudyColumn, StudyTable
 from orefolio.tables import Records
-
-STUDY_SHEETS = (
-    "Study",
-    "Study charts",
-    "Study points",
-    "Study shares",
-    "Study changes",
-    "Study failures",
-    "Study manifest",
-)
-"""Names of the sheets of a study; none is the name of an input sheet or of a result sheet."""
-
-SUMMARY, CHARTS, POINTS, SHARES, CHANGES, FAILURES, MANIFEST = STUDY_SHEETS
 
 
 @dataclass(frozen=True, eq=False)

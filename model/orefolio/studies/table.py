@@ -68,7 +68,7 @@ class StudyTable:
         frame = self.frame.copy()
         for column in self.columns:
             if column.kind == "text":
-                frame[column.header] = frame[column.header].map(harmless)
+                frame[column.header] = frame[column.header].map(harmless, na_action="ignore")
             elif column.kind == "yes_no":
                 frame[column.header] = frame[column.header].map({True: "yes", False: "no"})
         frame.columns = pd.Index([harmless(header) for header in frame.columns])

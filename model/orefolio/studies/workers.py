@@ -10,7 +10,7 @@ import contextlib
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -28,7 +28,7 @@ class WorkersError(Exception):
 
 def solve_in_workers(
     records: Records, tasks: Sequence[Task], options: Options, jobs: int
-) -> Iterator[PointResult]:
+) -> Generator[PointResult]:
     """Results as they come. Every point is solved cold, so they do not depend on ``jobs``.
 
     The processes are ended when the iterator is closed, also by Ctrl-C; what they were at is lost.

@@ -7,7 +7,7 @@ from typing import Any
 
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
-from orefolio.formulation.members import RuleRow, rule_rows
+from orefolio.formulation.members import RuleRow, counted_shares, rule_rows
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -17,8 +17,20 @@ SIDES = {"at most": ("most",), "at least": ("least",), "exactly": ("most", "leas
 
 def find(case: Case, index: Index, lookup: Lookup | None = None) -> RuleRow:
     """The limit behind an index (rule, member, materials, span, …)."""
-    rows = _cache(lookup or Lookup(case))
+    rows = _cache(lookup or _lookup_of(case))
     return rows[index[0], index[1], index[2], index[3]]
+
+
+_latest: list[tuple[Case, Lookup]] = []
+
+
+def _lookup_of(case: Case) -> Lookup:
+    """The lookup of a case; the last one is kept, since whoever asks asks for many rows."""
+    kept = _latest[0] if _latest else None
+    if kept is None or kept[0] is not case:
+        kept = (case, Lookup(case))
+        _latest[:] = [kept]
+    return kept[1]
 
 
 def _cache(lookup: Lookup) -> dict[Index, RuleRow]:
@@ -45,17 +57,23 @@ def measured(model: Any, row: RuleRow, *, everything: bool = False) -> Any:
     """What the row measures of the deliveries: t, USD at reference prices, or USD spent."""
     lookup: Lookup = model.lookup
     case = lookup.case
+    shares = None if everything else counted_shares(lookup, row)
+    if shares is not None and not shares:
+        return 0.0
     terms = []
     for node in row.nodes:
         period = case.nodes[node].period.index
         for key in lookup.paths(row.materials, node):
+            share = 1.0 if shares is None else shares.get(key, 0.0)
+            if not share:
+                continue
             path = case.paths[key]
             worth = path.recovery
             if row.rule.measure == "share of value":
                 worth *= case.materials[path.material].reference_price
             elif row.rule.measure == "spend":
                 worth = case.offers[path.offer].price[period]
-            factor = worth * (1.0 if everything else row.weight(path))
+            factor = worth * share
             if factor:
                 terms.append(factor * model.delivery[key, node])
     return total(terms)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from orefolio.case.entities import Rule
 from orefolio.portfolio.auditing.checker import Checker, among
@@ -111,14 +112,28 @@ class RuleAudit:
         self, amount: str, rule: Rule | None, members: tuple[str, ...]
     ) -> Mapping[tuple[str, str], float]:
         """An amount by material and period, each path by the share of it that touches members."""
-        flows = self.plan.flows
-        parts = {
-            path: 1.0 if rule is None else self._touched(rule, members, path)
-            for path in self.plan.paths_used
-        }
-        weighted = flows[amount] * flows["path"].map(parts).astype(float)
-        sums = weighted.groupby([flows["sold"], flows["period"]]).sum()
-        return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
+        grid = self._grids[amount]
+        found: dict[tuple[str, str], float] = {}
+        for material, paths in self._sold.items():
+            parts = [1.0 if rule is None else self._touched(rule, members, p) for p in paths]
+            by_period = np.array(parts) @ grid.loc[paths].to_numpy()
+            cells = zip(grid.columns.astype(str), by_period.tolist(), strict=True)
+            found |= {(material, period): amount for period, amount in cells}
+        return found
+
+    @cached_property
+    def _grids(self) -> Mapping[str, pd.DataFrame]:
+        """For each amount a grid of paths by periods."""
+        sums = self.plan.flows.groupby(["path", "period"])[["net", "worth", "paid"]].sum()
+        return {name: sums[name].unstack(fill_value=0) for name in ("net", "worth", "paid")}
+
+    @cached_property
+    def _sold(self) -> Mapping[str, list[str]]:
+        """The paths in use by their material."""
+        found: dict[str, list[str]] = {}
+        for path in self.plan.paths_used:
+            found.setdefault(self.plan.offer(path).material, []).append(path)
+        return found
 
     def _touched(self, rule: Rule, members: tuple[str, ...], path: str) -> float:
         """The share of a tonne of a path that a rule counts; a tonne counts once."""
@@ -157,14 +172,16 @@ class RuleAudit:
         self, of: str, materials: tuple[str, ...], labels: tuple[str, ...]
     ) -> tuple[float, float]:
         """Sum of squared shares over members of a role, and the usable tonnes behind it."""
-        flows = self.plan.flows
-        inside = flows[flows["sold"].isin(materials) & flows["period"].isin(labels)]
-        net = inside.groupby("path")["net"].sum()
+        grid = self._grids["net"]
+        spans = [label for label in labels if label in grid]
         tonnes: dict[str, float] = {}
-        for path, usable in net.items():
-            for name, part in self.parts(of, str(path)).items():
-                tonnes[name] = tonnes.get(name, 0.0) + part * usable
-        total = float(net.sum())
+        for material in materials:
+            paths = self._sold.get(material, [])
+            net = grid.loc[paths, spans].to_numpy().sum(axis=1)
+            for path, usable in zip(paths, net.tolist(), strict=True):
+                for name, part in self.parts(of, path).items():
+                    tonnes[name] = tonnes.get(name, 0.0) + part * usable
+        total = sum(tonnes.values())
         return (sum((t / total) ** 2 for t in tonnes.values()), total) if total > 0 else (0.0, 0.0)
 
     def parts(self, of: str, path: str) -> Mapping[str, float]:

@@ -104,25 +104,24 @@ def _specification(plan: Plan, checker: Checker, spec: Specification) -> None:
         checker.at_least(kind, names, amounts, least * scale if np.isfinite(least) else -np.inf)
         checker.at_most(kind, names, amounts, most * scale if np.isfinite(most) else np.inf)
         actual = sums["amount"] / (sums["tonnes"] if blend else 1.0)
-    outside_share = sums["outside"] / sums["tonnes"]
-    _reported(plan, checker, spec, actual.astype(float), outside_share)
+    _reported(plan, checker, spec, sums.assign(actual=actual.astype(float)))
 
 
 def _reported(
     plan: Plan,
     checker: Checker,
     spec: Specification,
-    actual: pd.Series[float],
-    outside: pd.Series[float],
+    sums: pd.DataFrame,
 ) -> None:
-    """``actual`` and ``outside`` (share of the use) by period in which there is a use."""
+    """``sums`` has tonnes, actual, outside (t) for every period in which there is a use."""
     table = plan.tables["specifications"]
     table = table[(table["segment"] == spec.segment) & (table["attribute"] == spec.attribute)]
-    expected = {(spec.segment, spec.attribute, str(period)) for period in actual.index}
+    expected = {(spec.segment, spec.attribute, str(period)) for period in sums.index}
     keys = ["segment", "attribute", "period"]
     checker.rows("specification rows", table, expected, keys)
-    table = table[table["period"].isin(actual.index)]
-    found = actual.loc[table["period"]].to_numpy()
+    table = table[table["period"].isin(sums.index)]
+    here = sums.loc[table["period"]]
+    found, tonnes = here["actual"].to_numpy(), here["tonnes"].to_numpy()
     rows = table[keys]
     count = len(table)
     least = np.nan if spec.minimum is None else spec.minimum
@@ -130,8 +129,10 @@ def _reported(
     checker.figure("specifications", rows, table["actual"], found)
     checker.figure("specifications", rows, table["minimum"], np.full(count, least))
     checker.figure("specifications", rows, table["maximum"], np.full(count, most))
-    checker.figure(
-        "specifications", rows, table["off_specification_share"], outside.loc[table["period"]]
-    )
+    outside = here["outside"].to_numpy() / tonnes
+    allowed = spec.off_specification if spec.basis == "every lot" else np.nan
+    checker.figure("specifications", rows, table["tonnes"], tonnes)
+    checker.figure("specifications", rows, table["off_specification_share"], outside)
+    checker.figure("specifications", rows, table["off_specification_limit"], allowed)
     room = np.fmin(found - least, most - found)
     checker.figure("specifications", rows, table["margin"], room)

@@ -21,7 +21,8 @@ def result_differences(
     """One row for every figure that is not the same in all plans.
 
     Columns: the key, ``figure``, the value of each plan under its name, and for each but the first
-    ``name - reference``. Plans without results have no values.
+    ``name - reference``. Runs without a plan have no values, which by itself is no difference here:
+    how runs ended is told elsewhere.
     """
     columns = [_long(section, portfolio) for portfolio in portfolios]
     table = pd.concat(columns, axis=1, keys=range(len(columns)), sort=False)
@@ -29,10 +30,10 @@ def result_differences(
         for place, portfolio in enumerate(portfolios):
             if portfolio.has_plan:
                 table[place] = table[place].fillna(0.0)
-    first = table[0]
+    planned = [place for place, portfolio in enumerate(portfolios) if portfolio.has_plan]
     different = pd.Series(False, index=table.index)
-    for place in range(1, len(columns)):
-        different |= ~_same(first, table[place])
+    for place in planned[1:]:
+        different |= ~_same(table[planned[0]], table[place])
     table = table[different]
     differences = {
         f"{name} - {names[0]}": table[place] - table[0]
@@ -48,9 +49,8 @@ def _long(section: Section, portfolio: Portfolio) -> pd.Series[float]:
     key = list(section.key)
     frame = portfolio.table(section.table)
     sums = frame.groupby(key, sort=False)[list(section.figures)].sum(min_count=1)
-    stacked = [sums[figure].astype(float) for figure in section.figures]
-    found = pd.concat(stacked, keys=section.figures, names=["figure"])
-    return found.reorder_levels([*key, "figure"])
+    long = sums.astype(float).reset_index().melt(id_vars=key, var_name="figure", value_name="")
+    return long.set_index([*key, "figure"])[""]
 
 
 def _same(first: pd.Series[float], second: pd.Series[float]) -> pd.Series[bool]:

@@ -108,6 +108,7 @@ def _used(solved: Solved) -> dict[str, frozenset[str]]:
         "chokepoints": frozenset(point for path in paths for point in path.chokepoints),
         "countries": frozenset(countries),
         "grades": frozenset(path.grade for path in paths if path.grade),
+        "rules": frozenset(case.rules),
     }
 
 

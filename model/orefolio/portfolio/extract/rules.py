@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from orefolio.case.entities import Path, Rule
@@ -159,11 +161,19 @@ class RuleBook:
         return sum(amounts.get((m, node), 0.0) for m in row.materials for node in row.nodes)
 
     def _weigh(self, amount: str, share: Callable[[Path], float]) -> Amounts:
+        place, paths, group, groups = self._places
+        shares = np.array([share(self.case.paths[key]) for key in paths], dtype=float)
+        weighted = self.solved.flows[amount].to_numpy() * shares[place]
+        sums = np.bincount(group, weights=weighted, minlength=len(groups))
+        return dict(zip(groups, sums.tolist(), strict=True))
+
+    @cached_property
+    def _places(self) -> tuple[Any, list[str], Any, list[tuple[str, str]]]:
+        """For each flow the number of its path and of its (material, node), with the names."""
         flows = self.solved.flows
-        shares = {key: share(self.case.paths[key]) for key in flows["path"].unique()}
-        weighted = flows[amount] * flows["path"].map(shares).astype(float)
-        sums = weighted.groupby([flows["material"], flows["node"]]).sum()
-        return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
+        place, paths = pd.factorize(flows["path"])
+        group, groups = pd.factorize(pd.MultiIndex.from_frame(flows[["material", "node"]]))
+        return place, paths.tolist(), group, groups.tolist()
 
     @cached_property
     def _demand(self) -> Amounts:
@@ -172,6 +182,16 @@ class RuleBook:
         columns = (frame["material"], frame["node"], frame["demand"])
         for material, node, tonnes in zip(*columns, strict=True):
             found[material, node] += tonnes
+        return found
+
+    @cached_property
+    def _usable(self) -> Mapping[tuple[str, str], list[tuple[str, float]]]:
+        """Paths with their usable tonnes by material and node."""
+        found: defaultdict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
+        flows = self.solved.flows
+        columns = (flows["material"], flows["node"], flows["path"], flows["usable"])
+        for material, node, path, usable in zip(*columns, strict=True):
+            found[material, node].append((path, usable))
         return found
 
     def _caps(self) -> Iterator[Kept]:
@@ -187,13 +207,13 @@ class RuleBook:
 
     def herfindahl(self, item: Concentration) -> tuple[float, float]:
         """Index (sum of squared shares) and the usable tonnes behind it; 0 without deliveries."""
-        flows = self.solved.flows
-        inside = flows[flows["material"].isin(item.materials) & flows["node"].isin(item.nodes)]
         tonnes: defaultdict[str, float] = defaultdict(float)
-        for key, usable in inside.groupby("path")["usable"].sum().items():
-            for member, part in member_shares(item.of, self.case.paths[str(key)]).items():
-                tonnes[member] += part * usable
-        total = float(inside["usable"].sum())
+        for material in item.materials:
+            for node in item.nodes:
+                for key, usable in self._usable.get((material, node), ()):
+                    for member, part in member_shares(item.of, self.case.paths[key]).items():
+                        tonnes[member] += part * usable
+        total = sum(tonnes.values())
         if total <= 0:
             return 0.0, 0.0
         return sum((t / total) ** 2 for t in tonnes.values()), total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from orefolio.case.entities import Path
 from orefolio.portfolio.canonical import from_rows
 from orefolio.portfolio.extract.solved import PER_KG, Solved
 from orefolio.portfolio.schema import RESULT_TABLE
@@ -25,6 +26,8 @@ def ties(solved: Solved) -> pd.DataFrame:
         if node not in solved.period or bought.get((key, node), 0.0) > 0.0:
             continue
         period, path = solved.period[node], case.paths[key]
+        if _shut(solved, path, node):
+            continue
         price = (case.offers[path.offer].price[period.index] + path.freight) / PER_KG
         gap = reduced / period.discount / PER_KG
         if gap < -EQUAL * abs(price) or gap > max(case.plan.near_tie, EQUAL) * abs(price):
@@ -36,6 +39,27 @@ def ties(solved: Solved) -> pd.DataFrame:
         sentence = _sentence(path.offer, path.route, period.label, gap, share, tie=tie)
         rows.append((key, path.offer, path.material, period.label, kind, gap, share, sentence))
     return from_rows(RESULT_TABLE["ties"], rows, solved.ranks)
+
+
+def _shut(solved: Solved, path: Path, node: str) -> bool:
+    """Whether nothing can come by the path there: no capacity, or a decision not to use it.
+
+    Its reduced cost says nothing then: the price of the decision stands in another row.
+    """
+    case = solved.case
+    if case.offers[path.offer].capacity[solved.period[node].index] <= 0:
+        return True
+    lots = [("offers", path.offer, case.offers[path.offer].lot)]
+    lots += [("routes", path.route, case.routes[path.route].lot)] if path.route else []
+    lots += [("legs", leg, case.legs[leg].lot) for leg in path.legs]
+    return any(
+        lot.binding
+        and any(
+            node in nodes and solved.values("commit").get((table, key, span), 0.0) < 0.5
+            for span, nodes in case.spans(lot.span).items()
+        )
+        for table, key, lot in lots
+    )
 
 
 def _sentence(

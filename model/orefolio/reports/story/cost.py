@@ -20,6 +20,8 @@ def cost(portfolio: Portfolio) -> Passage:
     paid, steering = float(discounted[is_money].sum()), float(discounted[~is_money].sum())
     undiscounted = float(amounts[amounts.index.isin(MONEY_KINDS)].sum())
     lead = f"The plan costs {money(paid)}"
+    if amounts.get("shortage", 0.0) > 0.005:
+        lead += ", with what is short at its shortage cost"
     same = abs(paid - undiscounted) <= 1e-9 * max(1.0, abs(paid))
     lead += (
         "."

@@ -71,10 +71,8 @@ def run(portfolio: Portfolio) -> Passage:
     changes, findings = portfolio.table("changes"), portfolio.table("findings")
     severities = findings["severity"].value_counts()
     warnings = int(severities.get("warning", 0))
-    lead = (
-        f"{counted(len(changes), 'figure')} of the workbook"
-        f" {'was' if len(changes) == 1 else 'were'} changed for this run."
-    )
+    number = counted(len(changes), "figure") if len(changes) else "No figure"
+    lead = f"{number} of the workbook {'was' if len(changes) < 2 else 'were'} changed for this run."
     sentences = [
         f"{where}.{column} ({place}): {old or 'empty'} → {new or 'empty'}."
         for table, key, column, old, new, place in changes.head(10).itertuples(index=False)

@@ -10,6 +10,20 @@ from orefolio.reports.story.passage import Passage
 from orefolio.reports.story.plan import REACHED, periods, years
 from orefolio.reports.wording import listed, money, spans
 
+OF_RULES = ("rule", "count", "concentration")
+"""Kinds of limits that are rules themselves."""
+
+KINDS = {
+    "offer": "capacity of an offer",
+    "passage": "capacity of a route, leg or chokepoint",
+    "lot minimum": "minimum lot",
+    "every lot": "specification",
+    "cover": "days of cover",
+    "ceiling": "stock ceiling",
+    "demand": "demand that must be met in full",
+}
+"""Kinds of limits in the planner's words; others are named as the model names them."""
+
 
 def rules(portfolio: Portfolio) -> Passage:
     """Rules reached and rules exceeded, each with its cell and the spans in which it is so."""
@@ -70,13 +84,11 @@ def _where(rows: pd.DataFrame, known: list[str]) -> str:
 
 
 def _others(portfolio: Portfolio) -> tuple[str, ...]:
-    """Limits of the model besides rules, counted by family."""
+    """Limits of the model besides rules, counted by kind."""
     limits = portfolio.table("limits")
-    bound = limits[limits["binding"] & ~limits["family"].str.contains("rule")]
-    if bound.empty:
+    reached = limits[limits["binding"] & ~limits["family"].isin(OF_RULES)]
+    if reached.empty:
         return ()
-    families = bound.groupby("family").size()
-    named = [
-        f"{str(family).removeprefix('limit ')} {number}" for family, number in families.items()
-    ]
-    return (f"Other limits reached, by kind: {listed(named)}.",)
+    numbers = reached.groupby("family").size()
+    named = [f"{KINDS.get(str(kind), str(kind))} ({number})" for kind, number in numbers.items()]
+    return (f"Other limits reached, with their number: {listed(named)}.",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from orefolio.portfolio.portfolio import Portfolio
@@ -85,7 +86,7 @@ def _rules(portfolio: Portfolio, material: str, when: set[str]) -> list[str]:
         material in str(label).split("; ") and span in when
         for label, span in zip(frame["material"], frame["span"], strict=True)
     ]
-    frame = frame[about]
+    frame = frame.loc[np.array(about, dtype=bool)]
     return [
         f"rule {rule_name(portfolio, str(rule), rows['place'].iloc[0])}"
         for rule, rows in frame.groupby("rule")

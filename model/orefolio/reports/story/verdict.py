@@ -24,7 +24,9 @@ def verdict(portfolio: Portfolio) -> Passage:
     if not portfolio.has_plan:
         lead = _FAILED.get(portfolio.status, f"There is no plan: {portfolio.status}.")
         sheets = ("Findings", "Manifest")
-        return Passage("Result", lead, (portfolio.reason,), "bad", sheets)
+        # The conflict, told next, says of an infeasible case all that its reason says.
+        told = () if portfolio.status == "infeasible" else (portfolio.reason,)
+        return Passage("Result", lead, told, "bad", sheets)
     audit = failed_audit(portfolio)
     if audit:
         lead = "Do not use this plan: it failed the audit, which is a mistake of orefolio."

@@ -127,7 +127,7 @@ def _report_unknown(header: Header, frame: Frame, table: Table, log: SheetLog) -
 def _report_missing(missing: tuple[str, ...], frame: Frame, log: SheetLog) -> None:
     what = "column" if len(missing) == 1 else "columns"
     verb = "is" if len(missing) == 1 else "are"
-    found = f"the {what} {listed(map(spoken, missing))} {verb} missing"
-    there = listed(header.text for header in frame.headers)
+    found = f"the {what} {listed([spoken(name) for name in missing])} {verb} missing"
+    there = listed([header.text for header in frame.headers])
     remedy = f"add {'it' if len(missing) == 1 else 'them'} to the header in row {frame.row}"
     log.whole(refuse("missing_column", f"{found} (found {there})", remedy=remedy))

@@ -27,7 +27,7 @@ def read_table(grid: Grid, table: Table, log: SheetLog, rates: Mapping[str, floa
     draft = Draft(table, log)
     frame = find_frame(grid, table)
     if frame is None:
-        names = listed(spoken(c.name) for c in table.columns if c.required or c.name in table.key)
+        names = listed([spoken(c.name) for c in table.columns if c.required or c.name in table.key])
         log.whole(refuse("missing_header", "no header row was found", f"the columns {names}"))
         draft.readable = False
         return draft

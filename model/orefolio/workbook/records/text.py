@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from orefolio.workbook.sheets.values import clean_text
 
@@ -49,13 +50,14 @@ def quoted(text: str) -> str:
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str:
-    """The candidate that looks most like the name, or "" if none is close."""
-    folded: dict[str, str] = {}
-    for candidate in candidates:
-        folded.setdefault(fold_name(candidate), candidate)
+    """The candidate that looks most like the name, or "" if none is close or there are many."""
+    known = list(islice(candidates, _MOST_CANDIDATES + 1))
     wanted = fold_name(name)[:200]
-    if len(folded) > _MOST_CANDIDATES or not wanted:
+    if len(known) > _MOST_CANDIDATES or not wanted:
         return ""
+    folded: dict[str, str] = {}
+    for candidate in known:
+        folded.setdefault(fold_name(candidate), candidate)
     if wanted in folded:
         return folded[wanted]
     close = difflib.get_close_matches(wanted, folded, n=1, cutoff=0.72)
@@ -68,9 +70,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     return f"did you mean {quoted(close)}?" if close else ""
 
 
-def listed(names: Iterable[str], most: int = 12) -> str:
+def listed(names: Collection[str], most: int = 12) -> str:
     """Names for a message: ``'a', 'b', 'c' and 4 more``."""
-    shown = [quoted(name) for name in names]
-    if len(shown) > most:
-        return ", ".join(shown[:most]) + f" and {len(shown) - most} more"
-    return ", ".join(shown)
+    shown = ", ".join(quoted(name) for name in islice(names, most))
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown

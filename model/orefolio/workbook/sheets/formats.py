@@ -78,7 +78,8 @@ def own_look(column_look: NumberLook, value: float) -> NumberLook:
         return column_look
     most = 2 - math.floor(math.log10(shown))
     if most > MAX_DECIMALS:
-        return NumberLook("0.0E+00")
+        # Keeps its sign: a share without it would be read as a count of hundredths
+        return NumberLook("0.0E+00%" if column_look.factor > 1 else "0.0E+00")
     decimals = _digits_needed([round(shown, most)], 0, most)
     return _decimal_look(decimals, percent=column_look.factor > 1)
 

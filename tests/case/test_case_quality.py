@@ -75,7 +75,7 @@ def test_a_material_with_segments_is_specified_by_them():
 
 
 def test_a_percentage_is_no_count_of_nines():
-    """Proves that 99.95 on the scale of nines is refused: as nines it would be no impurity at all."""
+    """Proves that 99.95 on the scale of nines is refused: it would be no impurity at all."""
     (found,) = errors({"minimum": 4.0}, scale="nines", value=99.95)
     assert found.place == "Quality!G|purity.value"
     (found,) = errors({"minimum": -400.0}, scale="nines")

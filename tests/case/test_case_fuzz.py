@@ -7,9 +7,18 @@ import math
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orefolio.case import arithmetic_check, assemble, fingerprint
+from full_case import FULL
+from orefolio.case import (
+    Change,
+    ChangeError,
+    apply_changes,
+    arithmetic_check,
+    assemble,
+    fingerprint,
+)
 from orefolio.findings import has_errors
-from orefolio.tables import TABLES, Column, Kind, Record, Records, Table
+from orefolio.tables import TABLE, TABLES, Column, Kind, Record, Records, Table
+from support import records
 
 NAMES = st.sampled_from(["A", "B", "C"])
 LABELS = st.sampled_from(
@@ -83,6 +92,41 @@ def test_assembling_never_fails(tables):
     assert (case is None) == (has_errors(found) or refused)
     assert all(finding.place and finding.found for finding in found)
     assert len(fingerprint(given_records)) == 64
+    if case is not None:
+        for finding in arithmetic_check(case):
+            assert "nan" not in finding.found
+
+
+CELLS = [
+    (table, key, column)
+    for table, rows in records(**FULL).tables.items()
+    for key in rows
+    for column in TABLE[table].columns
+    if column.name not in TABLE[table].key and column.name not in ("name", "title", "text")
+]
+CHANGED = st.sampled_from(CELLS).flatmap(
+    lambda cell: st.builds(
+        Change,
+        st.just(cell[0]),
+        st.just(cell[1]),
+        st.just(cell[2].name),
+        st.just("set"),
+        value_of(cell[2]),
+    )
+)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(CHANGED, min_size=1, max_size=4))
+def test_changing_cells_never_fails(changes):
+    """Proves the same near a good case, where most changes give a case again."""
+    try:
+        changed, log = apply_changes(records(**FULL), changes)
+    except ChangeError:
+        return
+    assert len(log) == len(changes)
+    case, found = assemble(changed)
+    assert (case is None) == has_errors(found)
     if case is not None:
         for finding in arithmetic_check(case):
             assert "nan" not in finding.found
