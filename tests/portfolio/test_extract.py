@@ -152,6 +152,20 @@ def test_ties_show_what_costs_the_same_or_nearly() -> None:
     assert found["gap"].tolist() == pytest.approx([0.0, 0.5], abs=1e-3)
 
 
+def test_a_banned_source_is_no_tie() -> None:
+    """Proves that a source at the same price, which a rule forbids, is not shown as a tie."""
+    tables = {
+        "materials": {"DY": {"demand": 100.0}},
+        "suppliers": {"A": {"country": "CHN"}, "B": {"country": "AUS"}},
+        "offers": {
+            f"{name}1": {"supplier": name, "material": "DY", "price": 100.0} for name in "AB"
+        },
+    }
+    ban = {"scope": "country", "members": ["CHN"], "measure": "tonnes", "bound": 0.0}
+    assert _solved(**tables).table("ties")["offer"].tolist() == ["B1"]
+    assert _solved(**tables, rules={"BAN": ban}).table("ties").empty
+
+
 def test_binding_limit_has_its_local_price() -> None:
     """Proves that a full capacity is shown with what one more tonne saves: 300 - 50 USD/kg."""
     found = _solved(

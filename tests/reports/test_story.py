@@ -72,10 +72,9 @@ def test_rules_name_the_cell_and_the_years(passages: dict[str, Passage]) -> None
 
 
 def test_nothing_short_and_a_rule_with_room() -> None:
-    """Proves the good news: at a cap of 95 % China (80 t) and Australia (20 t) meet 100 t.
+    """Proves the good news: China alone meets the demand (100 t at the lower price).
 
-    Without the rule China would deliver all; at 95 % it delivers 95 t, so the rule binds; at 100 %
-    it leaves no room either. A rule on Australia, at most 50 %, leaves room.
+    Australia delivers nothing, so the rule that limits it to 50 % of the demand leaves room.
     """
     rules = {"aus": {"scope": "country", "members": "Australia", "role": "mined", "bound": 0.5}}
     passages = told(plan(rules=rules))

@@ -95,8 +95,8 @@ def test_conflict_in_the_planners_words() -> None:
     assert outcome.conflict.sentences == (
         "These rows cannot hold together: Materials!Dy.demand: the demand of Dy must be met in"
         " full; Rules!CAP.bound: rule CAP: at most 65% from each country.",
-        "Either lower Materials!Dy.demand from 100 t/y to at most 85.71 t/y (the plan then costs"
-        " 4,885,470 USD), or raise Rules!CAP.bound from 65 % to at least 70 % (the plan then costs"
+        "Either lower Materials!Dy.demand from 100 t/y to at most 85.7 t/y (the plan then costs"
+        " 4,884,900 USD), or raise Rules!CAP.bound from 65 % to at least 70 % (the plan then costs"
         " 5,600,000 USD).",
     )
 

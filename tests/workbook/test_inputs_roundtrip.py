@@ -23,7 +23,9 @@ from orefolio.workbook.sheets import write_book
 Content = dict[str, dict[str, tuple[Any, ...]]]
 
 LABELS = ("2026", "2027H2", "2026Q1", "2026-01", "2026-W05", "2026-04-01")
-letters = st.text(st.sampled_from("abNd -_'\"(),*=+@#%.１ｱß€中🙂\u00e9&<>0129"), min_size=1, max_size=8)
+letters = st.text(
+    st.sampled_from("abNd -_'\"(),*=+@#%.１ｱß€中🙂\u00e9&<>0129"), min_size=1, max_size=8
+)
 keys = letters.map(fold).filter(lambda t: t not in ("", "*"))
 texts = st.text(max_size=12).map(tidy_text).filter(fold)  # invisible signs alone are a blank
 
@@ -222,3 +224,12 @@ def test_template_notes_and_lists(tmp_path: Path) -> None:
         str(v.sqref): v.formula1 for v in book["Settings"].data_validations.dataValidation
     }
     assert '"start,middle,end"' in in_settings.values()
+
+
+def test_tiny_rates_keep_their_sign() -> None:
+    """Proves that a rate too small for its format is still written as a percentage."""
+    rows = {"Nd": Record({"material": "Nd", "demand_growth": 1e-12})}
+    plan = {"": Record({"start": "2026-01-01", "discount_rate": 3e-13})}
+    again, _ = round_trip(Records({"settings": plan, "materials": rows}))
+    assert again.table("materials")["Nd"].values["demand_growth"] == 1e-12
+    assert again.table("settings")[""].values["discount_rate"] == 3e-13

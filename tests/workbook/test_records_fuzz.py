@@ -15,7 +15,20 @@ from orefolio.workbook.records import records_of
 
 _WORDS = [name for table in TABLES for name in (*table.column, table.sheet)]
 _HEADERS = [column.header for table in TABLES for column in table.columns]
-_TRAPS = ["NA", "1,234", "(5)", "65%", "a;b", "a,b", "Total", "* x", "2026Q1", "FY2026", "令和8年", "|"]
+_TRAPS = [
+    "NA",
+    "1,234",
+    "(5)",
+    "65%",
+    "a;b",
+    "a,b",
+    "Total",
+    "* x",
+    "2026Q1",
+    "FY2026",
+    "令和8年",
+    "|",
+]
 
 values = (
     st.sampled_from([*_WORDS, *_HEADERS, *_TRAPS])
@@ -96,7 +109,11 @@ def test_many_misspelt_links_take_no_time() -> None:
     count = 20_000
     materials = {(row, 1): RawCell(f"M{row}") for row in range(2, count)}
     demand = {(row, 1): RawCell(f"X{row}") for row in range(2, count)}
-    materials[1, 1], demand[1, 1], demand[1, 2] = RawCell("material"), RawCell("segment"), RawCell(2026)
+    materials[1, 1], demand[1, 1], demand[1, 2] = (
+        RawCell("material"),
+        RawCell("segment"),
+        RawCell(2026),
+    )
     made = tuple(
         RawSheet(name, False, held, (), frozenset(), False, ())
         for name, held in (("Materials", materials), ("Demand", demand))

@@ -90,7 +90,9 @@ def test_title_lines_and_order_of_columns(tmp_path: Path) -> None:
 
 def test_unknown_column_is_kept_and_told_once(tmp_path: Path) -> None:
     """Proves 'did you mean' for a misspelt column, and that its values are kept."""
-    records, findings = read(tmp_path, with_cells({"Offers!D1": "prise (USD/kg)", "Offers!D4": 3.5}))
+    records, findings = read(
+        tmp_path, with_cells({"Offers!D1": "prise (USD/kg)", "Offers!D4": 3.5})
+    )
     _only(findings, "Offers!D1", WARNING, "is not used; did you mean 'price'?")
     assert records.table("offers")["B-Dy"].extra == {"prise (USD/kg)": 3.5}
     assert "price" not in records.table("offers")["B-Dy"].values
@@ -261,7 +263,10 @@ def test_merged_cells(tmp_path: Path) -> None:
 
     records, findings = _changed(tmp_path, merge)
     assert records.table("offers")["B-Nd"].values["supplier"] == "A"
-    assert [(f.place, f.severity) for f in findings] == [("Offers!B3", WARNING), ("Offers!E4", WARNING)]
+    assert [(f.place, f.severity) for f in findings] == [
+        ("Offers!B3", WARNING),
+        ("Offers!E4", WARNING),
+    ]
     assert "is merged (B2:B3); value 'A' of Offers!B2 is used for every row" in findings[0].sentence
     assert "'capacity (t/y)' is read as empty" in findings[1].sentence
 

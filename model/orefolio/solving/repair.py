@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from orefolio.case import Case
 from orefolio.formulation import Group
@@ -18,7 +19,9 @@ NOISE = 1e-4
 WHOLE_UNITS = frozenset({"members"})
 TRIALS = 12
 """Amended cases tried for one repair."""
-LONGEST_STEP = 64.0
+TIGHT = 0.02
+"""A change is the least when this share less does not mend."""
+LONGEST_STEP = 1e4
 
 Reopen = Callable[[Case], Probe]
 """Makes the probe of an amended case."""
@@ -90,39 +93,75 @@ def _by_slack(probe: Probe, slacks: Mapping[int, float]) -> Repair | None:
 def _by_amending(
     probe: Probe, slacks: Mapping[int, float], case: Case, reopen: Reopen
 ) -> Repair | None:
-    """Confirm on the amended case, moving on by what it still lacks (secant steps).
+    """Confirm on the amended case; too small a change is enlarged, too large a one is cut.
 
-    What is lacking is convex in the change where the cell acts on right-hand sides, so the steps
-    come from below and end at the least change.
+    From below it goes by secant steps on what is still lacking: where the cell acts on right-hand
+    sides only, that is convex in the change, so the steps do not pass the least change. Once a
+    change mends, the interval to the largest that does not is halved until it is ``TIGHT``.
     """
-    groups, weight = probe.elastic.groups, probe.elastic.weight
-    slacks, step = dict(slacks), 1.0
-    lacking = sum(slack * weight[group] for group, slack in slacks.items())
+    best: Repair | None = None
+    mends: dict[int, float] = {}
+    fails, now = dict.fromkeys(slacks, 0.0), dict(slacks)
+    step, lacking = 1.0, _size(probe, now)
     for _ in range(TRIALS):
-        changes = _changes(probe, slacks, 0)
-        changed = amended(case, changes)
-        if changed is None:
-            return None
-        trial = reopen(changed)
-        tried = trial.cheapest({})
-        if tried.plan is not None:
-            return _mended(trial, changes, tried)
-        if tried.feasible is None:  # out of time, or cost without end
-            found = trial.possible({})
-            return Repair(changes, len(changes) == 1, None) if found else None
-        more = _lacking(trial, {group: groups[group] for group in slacks})
-        if more is None:
-            return None
-        still = sum(slack * weight[group] for group, slack in more.items())
-        full = all(slacks[group] >= probe.elastic.most[group] for group in more)
-        if still <= 0 or full:
-            return None
+        trial = _try(probe, now, case, reopen)
+        if trial is None:
+            return best
+        if trial.repair is not None:
+            best, mends = trial.repair, now
+        else:
+            fails = now
+        if mends:
+            if _size(probe, fails) >= (1.0 - TIGHT) * _size(probe, mends):
+                return best
+            share = 0.5 if any(fails.values()) else 1.0 - TIGHT
+            now = {group: fails[group] + share * (mends[group] - fails[group]) for group in now}
+            if best is not None and best.changes == _changes(probe, now, 0):
+                return best  # in whole units there is nothing in between
+            continue
+        still = _size(probe, trial.lacking)
         progress = lacking - still
         step = min(step * lacking / progress, LONGEST_STEP) if progress > 0 else 2.0 * step
         lacking = still
-        for group, slack in more.items():
-            slacks[group] = min(slacks[group] + step * slack, float(probe.elastic.most[group]))
-    return None
+        now = {
+            group: min(
+                (slack + step * trial.lacking.get(group, 0.0)) * (1.0 + OVERSHOOT),
+                float(probe.elastic.most[group]),
+            )
+            for group, slack in now.items()
+        }
+        if now == fails:  # opened as far as they go
+            return None
+    return best
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A repair that mends, or what its groups still lack."""
+
+    repair: Repair | None
+    lacking: Mapping[int, float]
+
+
+def _try(probe: Probe, slacks: Mapping[int, float], case: Case, reopen: Reopen) -> _Trial | None:
+    """Change the cells and solve; ``None`` when that cannot be done or told."""
+    changes = _changes(probe, slacks, 0)
+    changed = amended(case, changes)
+    if changed is None:
+        return None
+    trial = reopen(changed)
+    tried = trial.cheapest({})
+    if tried.plan is not None:
+        return _Trial(_mended(trial, changes, tried), {})
+    if tried.feasible is None:  # out of time, or cost without end
+        found = trial.possible({})
+        return _Trial(Repair(changes, len(changes) == 1, None), {}) if found else None
+    more = _lacking(trial, {group: probe.elastic.groups[group] for group in slacks})
+    return None if more is None else _Trial(None, more)
+
+
+def _size(probe: Probe, slacks: Mapping[int, float]) -> float:
+    return sum(slack * float(probe.elastic.weight[group]) for group, slack in slacks.items())
 
 
 def _lacking(trial: Probe, cells: Mapping[int, Group]) -> dict[int, float] | None:

@@ -18,6 +18,7 @@ import xlsxwriter
 
 from orefolio.findings import Finding, Severity
 from orefolio.workbook.cells import RawCell, RawSheet, cell_name, read_cells
+from orefolio.workbook.cells.raw import parse_cell_name
 from orefolio.workbook.sheets import Sheet
 from orefolio.workbook.sheets.book import CREATED, OPTIONS
 from orefolio.workbook.sheets.canvas import Canvas, Looks
@@ -29,7 +30,6 @@ from orefolio.workbook.sheets.values import plain
 
 FINDINGS = "Findings"
 _PLAIN: Look = {"font_name": "Calibri", "font_size": 11}
-_CELL_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 _ROWS_PLACE = re.compile(r"rows ([0-9]{1,7})(?:-[0-9]+)?", re.ASCII)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _HEADINGS = (
@@ -84,14 +84,12 @@ def paint_findings(
 def locate(place: str) -> tuple[str, int, int]:
     """Sheet, row and column of a place; a sheet or rows stand for their first cell."""
     sheet, mark, where = place.rpartition("!")
-    if mark and (cell := _CELL_PLACE.fullmatch(where)):
-        column = 0
-        for letter in cell[1]:
-            column = column * 26 + ord(letter) - 64
-        return sheet, max(int(cell[2]), 1), column
-    if mark and (rows := _ROWS_PLACE.fullmatch(where)):
-        return sheet, max(int(rows[1]), 1), 1
-    return place, 1, 1
+    rows = _ROWS_PLACE.fullmatch(where)
+    try:
+        row, column = parse_cell_name(f"A{rows[1]}" if rows else where)
+    except ValueError:
+        return place, 1, 1
+    return (sheet, row, column) if mark else (place, 1, 1)
 
 
 def _marks(sheet: RawSheet, findings: Sequence[Finding]) -> Marks:
@@ -99,7 +97,7 @@ def _marks(sheet: RawSheet, findings: Sequence[Finding]) -> Marks:
     here: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         name, row, column = locate(finding.place)
-        if name == sheet.name and row <= 1_048_576 and column <= 16_384:
+        if name == sheet.name:
             here.setdefault((row, column), []).append(finding)
     return {
         cell: (

@@ -85,7 +85,7 @@ def _plan_tables(solved: Solved) -> dict[str, pd.DataFrame]:
         "costs": costs.costs(solved, book),
         "risk": risk.risk(solved),
         "limits": limits.limits(solved),
-        "ties": ties.ties(solved),
+        "ties": ties.ties(solved, book),
         "assumptions": flags.assumptions(solved),
         "assumed": flags.assumed(solved),
     }

@@ -194,6 +194,22 @@ class RuleBook:
             found[material, node].append((path, usable))
         return found
 
+    @cached_property
+    def barred(self) -> frozenset[tuple[str, str]]:
+        """(path, node) that a hard rule with a bound of zero forbids altogether."""
+        bans = [
+            row
+            for row in rule_rows(self.lookup)
+            if row.rule.bound == 0 and row.rule.sense != "at least" and row.rule.penalty is None
+        ]
+        return frozenset(
+            (key, node)
+            for row in bans
+            for node in row.nodes
+            for key in self.lookup.paths(row.materials, node)
+            if row.weight(self.case.paths[key]) > 0
+        )
+
     def _caps(self) -> Iterator[Kept]:
         items = {item.index: item for item in concentrations(self.lookup)}
         for rule in self.case.rules.values():

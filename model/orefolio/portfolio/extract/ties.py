@@ -6,6 +6,7 @@ import pandas as pd
 
 from orefolio.case.entities import Path
 from orefolio.portfolio.canonical import from_rows
+from orefolio.portfolio.extract.rules import RuleBook
 from orefolio.portfolio.extract.solved import PER_KG, Solved
 from orefolio.portfolio.schema import RESULT_TABLE
 
@@ -13,7 +14,7 @@ EQUAL = 1e-6
 """A gap below this share of the price is none: the tie-break of the model is smaller."""
 
 
-def ties(solved: Solved) -> pd.DataFrame:
+def ties(solved: Solved, book: RuleBook) -> pd.DataFrame:
     """Paths without deliveries whose reduced cost is within the setting ``near_tie``.
 
     The reduced cost is undiscounted here, so it is the money by which the price of a kilogram is
@@ -26,7 +27,7 @@ def ties(solved: Solved) -> pd.DataFrame:
         if node not in solved.period or bought.get((key, node), 0.0) > 0.0:
             continue
         period, path = solved.period[node], case.paths[key]
-        if _shut(solved, path, node):
+        if (key, node) in book.barred or _shut(solved, path, node):
             continue
         price = (case.offers[path.offer].price[period.index] + path.freight) / PER_KG
         gap = reduced / period.discount / PER_KG
@@ -69,7 +70,7 @@ def _sentence(
     if tie:
         return (
             f"{name} costs the same in {period} as what is bought:"
-            " the plan could use it without paying more."
+            " as far as prices tell, the plan could use it without paying more."
         )
     part = f" ({share:.2%} of its price)" if share is not None else ""
     return f"{name} would be bought in {period} if it were {gap:.4g} USD/kg cheaper{part}."

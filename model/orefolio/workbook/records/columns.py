@@ -11,7 +11,7 @@ from orefolio.workbook.records.drafts import spoken
 from orefolio.workbook.records.headers import Frame, Header, Role
 from orefolio.workbook.records.log import SheetLog, Trouble, refuse, warn
 from orefolio.workbook.records.scales import scale_of
-from orefolio.workbook.records.text import did_you_mean, listed, quoted
+from orefolio.workbook.records.text import did_you_mean, fold, fold_name, listed, quoted
 from orefolio.workbook.records.values import Scale
 from orefolio.workbook.records.values.days import refused_label
 
@@ -119,9 +119,19 @@ def _report_unknown(header: Header, frame: Frame, table: Table, log: SheetLog) -
         present = {h.name for h in frame.headers}
         absent = [spoken(c.name) for c in table.columns if c.name not in present]
         found = f"column {quoted(header.text)} is not used"
-        hint = did_you_mean(header.text.partition("(")[0], absent)
+        hint = _unit_without_brackets(header.text, absent)
+        hint = hint or did_you_mean(header.text.partition("(")[0], absent)
         trouble = warn("unknown_column", found, remedy=hint)
     log.cell(frame.row, header.position, trouble)
+
+
+def _unit_without_brackets(text: str, absent: list[str]) -> str:
+    """The hint for ``price USD/kg``."""
+    for name in absent:
+        if fold_name(text).startswith(f"{name} "):
+            rest = fold(text)[len(name) :].strip()
+            return f"did you mean {quoted(f'{name} ({rest})')}?"
+    return ""
 
 
 def _report_missing(missing: tuple[str, ...], frame: Frame, log: SheetLog) -> None:

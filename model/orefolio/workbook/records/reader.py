@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from orefolio.findings import Finding, error, info, warning
 from orefolio.tables import TABLES, Records
 from orefolio.workbook.cells import RawBook, RawSheet, read_cells
+from orefolio.workbook.cells.raw import parse_cell_name
 from orefolio.workbook.records.drafts import Draft
 from orefolio.workbook.records.grid import Grid
 from orefolio.workbook.records.links import Links
-from orefolio.workbook.records.log import Log, SheetLog, refuse, warn
+from orefolio.workbook.records.log import Log, Order, SheetLog, refuse, warn
 from orefolio.workbook.records.settings import read_rates, read_settings
 from orefolio.workbook.records.table import read_table
 from orefolio.workbook.records.text import fold_name, listed, nearest, quoted
@@ -39,7 +41,7 @@ def records_of(
     log = Log()
     order = {sheet.name: number for number, sheet in enumerate(book.sheets, start=1)}
     for finding in book.findings:
-        log.add(finding, (order.get(finding.place.rpartition("!")[0], 0), 0, 0))
+        log.add(finding, _order(finding.place, order))
     found = _match_sheets(book, ignore, log)
     settings = next(table for table in TABLES if table.vertical)
     rates = read_rates(found[settings.name], settings) if settings.name in found else {}
@@ -66,6 +68,16 @@ def records_of(
         if draft.rows
     }
     return Records(tables), log.sorted()
+
+
+def _order(place: str, sheets: Mapping[str, int]) -> Order:
+    """Where the finding of a cell belongs among the others."""
+    sheet, _, cell = place.rpartition("!")
+    try:
+        row, column = parse_cell_name(cell)
+    except ValueError:
+        row, column = 0, 0
+    return sheets.get(sheet or place, 0), row, column
 
 
 def _match_sheets(book: RawBook, ignore: frozenset[str], log: Log) -> dict[str, RawSheet]:

@@ -45,7 +45,7 @@ def table_rows(grid: Grid, frame: Frame, keys: tuple[int, ...], log: SheetLog) -
         rows.append(row)
         last = row
     _report_blank(blank, log)
-    _report_hidden(grid, rows, log)
+    report_hidden(grid, rows, log)
     return rows
 
 
@@ -122,7 +122,8 @@ def _report_blank(blank: list[tuple[int, int]], log: SheetLog) -> None:
     log.rows(*blank[0], warn("blank_rows", found, remedy=remedy))
 
 
-def _report_hidden(grid: Grid, rows: Iterable[int], log: SheetLog) -> None:
+def report_hidden(grid: Grid, rows: Iterable[int], log: SheetLog) -> None:
+    """Say that hidden rows were read."""
     hidden = sorted(grid.sheet.hidden_rows.intersection(rows))
     if not hidden:
         return

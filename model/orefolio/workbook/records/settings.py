@@ -14,6 +14,7 @@ from orefolio.workbook.records.drafts import Draft, DraftRow, spoken
 from orefolio.workbook.records.grid import Grid
 from orefolio.workbook.records.headers import split_unit
 from orefolio.workbook.records.log import Log, SheetLog, Trouble, refuse, warn
+from orefolio.workbook.records.rows import report_hidden
 from orefolio.workbook.records.scales import scale_of
 from orefolio.workbook.records.table import extra_value, read_provenance
 from orefolio.workbook.records.text import did_you_mean, fold, fold_name, listed, quoted
@@ -60,10 +61,11 @@ def read_settings(grid: Grid, table: Table, log: SheetLog, rates: Mapping[str, f
         draft.readable = False
         return draft
     reader = _Rows(grid, frame, table, log, rates, DraftRow(grid.sheet.name))
-    for row in grid.rows:
-        if row > frame.row:
-            reader.read(row)
+    rows = [row for row in grid.rows if row > frame.row]
+    for row in rows:
+        reader.read(row)
     reader.report_missing()
+    report_hidden(grid, rows, log)
     draft.rows[""] = reader.made
     return draft
 

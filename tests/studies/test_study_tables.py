@@ -1,0 +1,106 @@
+"""Proves that a study's table is the same in Parquet, CSV and workbook, and that no text can act."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from study_cases import swept, two_sellers
+
+from orefolio.case import fingerprint
+from orefolio.reports.study_book import MOST_ROWS, table_block, write_study
+from orefolio.studies.sheets import POINTS, STUDY_SHEETS
+from orefolio.studies.study import Study
+from orefolio.studies.table import StudyColumn, StudyTable
+from orefolio.workbook import read_records
+from orefolio.workbook.cells import read_cells
+
+EVIL = "=cmd|'/c calc'!A1"
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    """Countries whose names are formulas; the point with 10 t of A has no plan."""
+    base = two_sellers(
+        suppliers={"A": {"country": EVIL, "hazard": 0.1}, "B": {"country": "@AUS"}},
+        offers={
+            "A1": {"supplier": "A", "material": "N", "price": 50.0, "capacity": 80.0},
+            "B1": {"supplier": "B", "material": "N", "price": 54.0, "capacity": 40.0},
+        },
+    )
+    return swept(base, "offers[A1].capacity=60,10")
+
+
+def test_csv_holds_the_points_and_no_text_that_acts(study: Study) -> None:
+    """An apostrophe makes text of what a spreadsheet would run; numbers stay as they are."""
+    text = study.shares.csv().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert {row[4] for row in rows[1:]} == {f"'{EVIL}", "'@AUS"}
+    points = list(csv.DictReader(io.StringIO(study.points.csv().decode("utf-8-sig"))))
+    assert not any(name.startswith("=") for name in points[0])
+    assert [row["base"] for row in points] == ["yes", "no", "no"]
+    assert float(points[1]["total cost (USD)"]) == pytest.approx(60e3 * 50 + 40e3 * 54)
+    assert points[2]["total cost (USD)"] == ""
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_every_dangerous_start(start: str) -> None:
+    table = StudyTable(
+        "T", "", (StudyColumn("a", "text"), StudyColumn("b", "number")), [(f"{start}1", -1.0)]
+    )
+    text = table.csv().decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == [f"'{start}1", "-1.0"]
+
+
+def test_parquet_csv_and_workbook_hold_the_same(study: Study, tmp_path: Path) -> None:
+    points, shares = study.write_tables(tmp_path / "study.parquet")
+    assert shares.name == "study-shares.parquet"
+    frame = pd.read_parquet(points)
+    pd.testing.assert_frame_equal(frame, study.points.frame)
+    assert len(pd.read_parquet(shares)) == len(study.shares.rows) > 0
+    write_study(study, tmp_path / "study.xlsx")
+    cells = next(s for s in read_cells(tmp_path / "study.xlsx").sheets if s.name == POINTS).cells
+    for place, header in enumerate(frame.columns, start=1):
+        assert cells[1, place].value == header
+        for row, value in enumerate(frame[header].tolist(), start=2):
+            cell = cells.get((row, place))
+            shown = None if cell is None else cell.value
+            if isinstance(value, bool):
+                value = "yes" if value else "no"
+            empty = value is None or (isinstance(value, float) and math.isnan(value))
+            assert shown == (None if empty else value), header
+
+
+def test_a_table_is_never_written_over_unasked(study: Study, tmp_path: Path) -> None:
+    study.write_tables(tmp_path / "study.csv")
+    with pytest.raises(FileExistsError):
+        study.write_tables(tmp_path / "study.csv")
+    study.write_tables(tmp_path / "study.csv", overwrite=True)
+    with pytest.raises(ValueError, match=r"must end in \.parquet or \.csv"):
+        study.write_tables(tmp_path / "study.txt")
+
+
+def test_the_study_workbook_can_be_read_as_its_base(study: Study, tmp_path: Path) -> None:
+    """The sheets of the study are passed over; the inputs are those of the base point."""
+    path = tmp_path / "study.xlsx"
+    write_study(study, path)
+    records, findings = read_records(path, ignore=frozenset(STUDY_SHEETS))
+    assert fingerprint(records) == fingerprint(study.records)
+    assert not [finding for finding in findings if "Study" in finding.found]
+    names = [sheet.name for sheet in read_cells(path).sheets]
+    assert [name for name in names if name in STUDY_SHEETS] == list(STUDY_SHEETS)
+
+
+def test_a_table_too_long_for_a_sheet_is_cut_and_says_so() -> None:
+    class Many(list):  # type: ignore[type-arg]
+        """A million rows without the memory for them."""
+
+        def __len__(self) -> int:
+            return MOST_ROWS * 2
+
+    block = table_block(StudyTable("T", "", (StudyColumn("a", "integer"),), Many([(1,), (2,)])))
+    assert "The first 500,000 of 1,000,000 rows" in block.comment
