@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from calls import Run, Write
 from orefolio.cli import cli
 from orefolio.workbook import write_workbook
 from two_countries import book
-
-Run = Callable[..., Result]
-Write = Callable[..., Path]
 
 
 @pytest.fixture

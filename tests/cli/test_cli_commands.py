@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from conftest import Run, Write  # type: ignore[import-not-found]
+from calls import Run, Write
 from orefolio import __version__
 from orefolio.cli.commands import COMMANDS
 from orefolio.cli.exit_codes import MEANINGS, ExitCode
@@ -41,7 +41,7 @@ def test_bug_is_a_sentence(run: Run, workbook: Path, monkeypatch: pytest.MonkeyP
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the moon")
 
-    monkeypatch.setattr("orefolio.case.assemble.assemble", broken)
+    monkeypatch.setattr("orefolio.cli.reading.load", broken)
     result = run("check", workbook)
     assert result.exit_code == ExitCode.BUG
     assert "mistake of its own (RuntimeError: the moon)" in result.output
@@ -53,7 +53,7 @@ def test_interruption_is_a_code(run: Run, workbook: Path, monkeypatch: pytest.Mo
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("orefolio.case.assemble.assemble", interrupted)
+    monkeypatch.setattr("orefolio.cli.reading.load", interrupted)
     assert run("check", workbook).exit_code == ExitCode.INTERRUPTED
 
 
@@ -64,7 +64,7 @@ def test_closed_pipe_is_a_code(run: Run, workbook: Path, monkeypatch: pytest.Mon
         raise BrokenPipeError
 
     monkeypatch.setattr("orefolio.cli.failures._close_pipe", lambda: None)
-    monkeypatch.setattr("orefolio.case.assemble.assemble", closed)
+    monkeypatch.setattr("orefolio.cli.reading.load", closed)
     result = run("check", workbook)
     assert result.exit_code == ExitCode.PIPE
     assert not result.output

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, Write  # type: ignore[import-not-found]
+from calls import Run, Write
 from orefolio.cli.exit_codes import ExitCode
 from orefolio.cli.solve import exit_code
 from orefolio.portfolio import AuditReport, Portfolio, Violation

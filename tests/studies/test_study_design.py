@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from study_cases import two_sellers
 
 from orefolio.case import ChangeError
 from orefolio.studies.design import Design, make_design
 from orefolio.studies.trial import try_levels
 from orefolio.studies.vary import parse_varies
+from study_cases import two_sellers
 
 
 def design(*varies: str, one_at_a_time: bool = False) -> Design:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from study_cases import OPTIONS, two_sellers
 
 from orefolio.case import parse_change
 from orefolio.studies import sweep as module
@@ -14,6 +13,7 @@ from orefolio.studies.journal import Journal, JournalError, begun, journal_path
 from orefolio.studies.result import Changed, Figure, PointResult, Share, Task
 from orefolio.studies.sweep import Sweep, prepare, run
 from orefolio.studies.vary import parse_varies
+from study_cases import OPTIONS, two_sellers
 
 HEADER = {"inputs": "abc", "options": "gap None"}
 TASKS = [Task(n, (parse_change(f"settings.risk_weight={n}"),)) for n in range(3)]

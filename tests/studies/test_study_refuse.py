@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from study_cases import OPTIONS, two_sellers
 
 from orefolio.case import ChangeError
 from orefolio.studies.sweep import prepare
 from orefolio.studies.vary import parse_varies
+from study_cases import OPTIONS, two_sellers
 
 CAP = {
     "CAP": {"on": False, "scope": "country", "members": ["CHN"], "role": "processed", "bound": 0.6}

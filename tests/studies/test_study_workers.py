@@ -8,12 +8,12 @@ import signal
 from dataclasses import replace
 
 import pytest
-from study_cases import OPTIONS, two_sellers
 
 from orefolio.case import parse_change
 from orefolio.studies.result import PointResult, Task
 from orefolio.studies.runner import run_points
 from orefolio.studies.workers import solve_in_workers
+from study_cases import OPTIONS, two_sellers
 
 TASKS = [Task(n, (parse_change(f"settings.risk_weight={n / 10}"),)) for n in range(12)]
 

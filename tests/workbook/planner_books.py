@@ -1,4 +1,4 @@
-"""Small planners' workbooks for tests of the reader: a sound one, and the same with a trap in it."""
+"""Small planners' workbooks for tests of the reader: a sound one, and the same with a trap."""
 
 from __future__ import annotations
 

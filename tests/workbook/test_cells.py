@@ -9,6 +9,17 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+
+from orefolio.findings import Severity
+from orefolio.workbook.cells import (
+    Area,
+    ListObject,
+    RawBook,
+    RawCell,
+    cell_name,
+    column_letters,
+    read_cells,
+)
 from raw_packages import (
     MAIN,
     OFFICE,
@@ -23,17 +34,6 @@ from raw_packages import (
     sheet_xml,
     strings_xml,
     write,
-)
-
-from orefolio.findings import Severity
-from orefolio.workbook.cells import (
-    Area,
-    ListObject,
-    RawBook,
-    RawCell,
-    cell_name,
-    column_letters,
-    read_cells,
 )
 
 

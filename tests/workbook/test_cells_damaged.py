@@ -6,6 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from orefolio.findings import Severity, WorkbookError
+from orefolio.workbook.cells import RawCell, read, read_cells
 from raw_packages import (
     SHEET_PART,
     STRINGS_PART,
@@ -19,9 +22,6 @@ from raw_packages import (
     strings_xml,
     write,
 )
-
-from orefolio.findings import Severity, WorkbookError
-from orefolio.workbook.cells import RawCell, read, read_cells
 
 
 def test_flipped_byte_in_a_sheet_is_damage(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 import pytest
-from raw_packages import parts, read_cell, styles_xml, write
 
 from orefolio.workbook.cells import read_cells
+from raw_packages import parts, read_cell, styles_xml, write
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from orefolio.workbook.cells import RawCell, package, read_cells
 from raw_packages import (
     SHEET_PART,
     STRINGS_PART,
@@ -21,8 +23,6 @@ from raw_packages import (
     sheet_xml,
     write,
 )
-
-from orefolio.workbook.cells import RawCell, package, read_cells
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

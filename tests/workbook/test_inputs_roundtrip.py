@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from planner_books import read, sound
 
 from orefolio.findings import Severity, has_errors
 from orefolio.tables import FLAGS, TABLES, Column, Kind, Record, Records, Table, Value
@@ -19,6 +18,7 @@ from orefolio.workbook import input_sheets, read_records, write_template, write_
 from orefolio.workbook.records.text import fold, tidy_text
 from orefolio.workbook.records.values.figures import canonical
 from orefolio.workbook.sheets import write_book
+from planner_books import read, sound
 
 Content = dict[str, dict[str, tuple[Any, ...]]]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from planner_books import Formatted, save, with_cells
 
 from orefolio.findings import error, info, warning
 from orefolio.workbook import paint_findings, read_records
+from planner_books import Formatted, save, with_cells
 
 RED, ORANGE = "FFF8B4B4", "FFFFD49A"
 

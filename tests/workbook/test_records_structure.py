@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table as ListObject
-from planner_books import Formatted, at, read, save, sound, with_cells
 
 from orefolio.findings import Finding, Severity, WorkbookError, has_errors
 from orefolio.workbook import read_records
+from planner_books import Formatted, at, read, save, sound, with_cells
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

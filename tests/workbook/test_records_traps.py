@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planner_books import Formatted, at, read, sound, with_cells
 
 from orefolio.findings import Severity, has_errors
+from planner_books import Formatted, at, read, sound, with_cells
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -142,7 +142,8 @@ def test_read_with_a_word(
         ({"Suppliers!D2": 0}, "suppliers", "A", "active", False),
         ({"Offers!D3": "   "}, "offers", "B-Nd", "price", None),
         ({"Offers!D1": "Price [USD/t]", "Offers!D3": 80000}, "offers", "B-Nd", "price", 80.0),
-        ({"Offers!D1": "ＰＲＩＣＥ（JPY/kg）", "Offers!D3": 15000}, "offers", "B-Nd", "price", 100.0),
+        ({"Offers!D1": "ＰＲＩＣＥ（JPY/kg）", "Offers!D3": 15000}, "offers", "B-Nd",
+         "price", 100.0),
         ({"Offers!E1": "capacity (kt/y)", "Offers!E3": 0.123}, "offers", "B-Nd", "capacity", 123.0),
         ({"Suppliers!B2": "NA"}, "suppliers", "A", "country", "NA"),
         ({"Settings!C3": "1/y", "Settings!B3": 0.5}, "settings", "", "discount_rate", 0.5),
@@ -150,7 +151,8 @@ def test_read_with_a_word(
          "", "storage_cost", 0.1),
         ({"Settings!A5": "end salvage (%)", "Settings!B5": 60}, "settings", "", "end_salvage", 0.6),
         ({"Settings!B2": datetime.date(2026, 4, 1)}, "settings", "", "start", "2026-04-01"),
-        ({"Settings!A5": "period_length", "Settings!B5": 91}, "settings", "", "period_length", "91"),
+        ({"Settings!A5": "Period_length", "Settings!B5": 91}, "settings", "", "period_length",
+         "91"),
     ],
 )  # fmt: skip
 def test_read_silently(
@@ -182,8 +184,9 @@ def test_keys_are_folded(tmp_path: Path, text: str, key: str) -> None:
 
 def test_links_are_folded(tmp_path: Path) -> None:
     """Proves that a link is folded like a key; unfolded, ' Ａ ' would not be found."""
-    records, findings = read(tmp_path, with_cells({"Offers!B2": " Ａ ", "Suppliers!A3": "ﾄﾞｲﾂ",
-                                                   "Offers!B3": "ドイツ", "Offers!B4": "ドイツ"}))  # fmt: skip
+    names = {"Offers!B3": "ドイツ", "Offers!B4": "ドイツ"}
+    cells = {"Offers!B2": " Ａ ", "Suppliers!A3": "ﾄﾞｲﾂ", **names}
+    records, findings = read(tmp_path, with_cells(cells))
     assert not has_errors(findings)
     assert records.table("offers")["A-Nd"].values["supplier"] == "A"
     assert "'ﾄﾞｲﾂ' read as 'ドイツ'" in at(findings, "Suppliers!A3").sentence
@@ -236,7 +239,7 @@ def test_lists(
 
 
 def test_open_links(tmp_path: Path) -> None:
-    """Proves that any country goes while there is no Countries sheet, and none but its rows then."""
+    """Proves that any country goes without a Countries sheet, and none but its rows with one."""
     _, findings = read(tmp_path, with_cells({}, Countries=[["country"], ["CN"], ["VNM"]]))
     (found,) = findings
     assert (found.place, found.severity) == ("Suppliers!B3", ERROR)

@@ -71,6 +71,7 @@ orefolio solve plan.xlsx                 the plan, as a workbook in results/
 
 
 @click.group(
+    "orefolio",
     cls=Commands,
     help=HELP,
     epilog=epilog(),

@@ -10,7 +10,7 @@ from orefolio.case.model import Case
 from orefolio.formulation import Formulation, build
 from orefolio.solving import readback, sentences, unbounded
 from orefolio.solving.clock import Clock
-from orefolio.solving.concentration import MATCH, crowdings
+from orefolio.solving.concentration import PROVEN, crowdings
 from orefolio.solving.conflict import explain
 from orefolio.solving.hand_over import SolverError, settings, versions
 from orefolio.solving.interruption import Stop, ctrl_c
@@ -105,7 +105,7 @@ def _with_plan(
     relative = money / max(abs(found.objective), 1e-9)
     known = math.isfinite(money)
     # what lies between the model's index and the true one is no reason to call a plan unproven
-    proven = known and money <= max(gap, MATCH) * abs(found.objective) + MATCH
+    proven = known and money <= max(gap, PROVEN) * abs(found.objective) + PROVEN
     status = Status.OPTIMAL if proven else Status.FEASIBLE
     if options.expressions:
         expressions = readback.expressions(

@@ -85,7 +85,8 @@ def make_design(trials: Sequence[Trial], *, one_at_a_time: bool = False) -> Desi
     """The points; raises ChangeError when there are more than 100,000."""
     kind: Kind = "one at a time" if one_at_a_time else "grid"
     sizes = [len(trial.dimension.levels) for trial in trials]
-    count = 1 + (sum(sizes) if one_at_a_time else prod(sizes))
+    off_grid = not all(trial.at_base for trial in trials)
+    count = 1 + sum(sizes) if one_at_a_time else prod(sizes) + off_grid
     if count > MOST_POINTS:
         raise ChangeError(
             f"this sweep would have {count:,} points, more than the {MOST_POINTS:,} that are"

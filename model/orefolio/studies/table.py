@@ -17,7 +17,7 @@ Kind = Literal["text", "number", "share", "integer", "yes_no", "money"]
 Cell = str | float | int | bool | None
 
 FORMATS = (".parquet", ".csv")
-_ACTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_ACTS = ("=", "+", "-", "@", "\t", "\n")
 """A spreadsheet may take a text that begins so for a formula."""
 
 
@@ -87,7 +87,11 @@ class StudyTable:
 
 
 def harmless(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would take it for a formula."""
+    """The text, with an apostrophe in front where a spreadsheet would take it for a formula.
+
+    Line breaks of every kind become line feeds, which every reader of CSV keeps inside a cell.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_ACTS) else text
 
 

@@ -27,8 +27,8 @@ def rule(case: Case, model: Any, index: Index) -> Any:
     .. math:: stock_{i,g,n^-} + \sum_{a:(i,g)} \rho_a\, delivery_{a,n}
         = \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n} + stock_{i,g,n} \qquad [t]
 
-    There is no surplus of a material that allows none. :math:`n^-` is the node before; before the first node the opening stock stands in its place.
-    :math:`\rho_a` is the recovery of the path.
+    There is no surplus of a material that allows none. :math:`n^-` is the node before; before the
+    first node the opening stock stands in its place. :math:`\rho_a` is the recovery of the path.
     """
     material, grade, node = index
     lookup: Lookup = model.lookup

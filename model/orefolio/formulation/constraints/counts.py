@@ -18,6 +18,9 @@ from orefolio.formulation.members import RuleRow, rule_rows, weight
 from orefolio.formulation.registry import Family, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
+EDGE = 1e-5
+"""Under *exactly* a member that does not count stays this share below the tonnes that count."""
+
 
 def _counts(model: Any) -> Iterable[RuleRow]:
     return (row for row in rule_rows(model.lookup) if row.rule.measure == "count")
@@ -65,6 +68,8 @@ def link_rule(case: Case, model: Any, index: Index) -> Any:
     if index[5] == "least":
         return bounded(model, 0.0, delivered - max(row.rule.counted_from, KILOGRAM) * counted, None)
     free = row.rule.counted_from
+    if row.rule.sense == "exactly":
+        free *= 1.0 - EDGE
     return bounded(model, None, delivered - max(most - free, 0.0) * counted, free)
 
 

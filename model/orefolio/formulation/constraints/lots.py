@@ -99,9 +99,7 @@ LOT_UPPER = Family(
 
 def lower_rows(case: Case, model: Any) -> Iterable[Index]:
     """Yield (table, key, span) where there is a minimum."""
-    return (
-        tuple(index) for index in model.commit if lot_of(case, index[0], index[1]).minimum > 0
-    )
+    return (tuple(index) for index in model.commit if lot_of(case, index[0], index[1]).minimum > 0)
 
 
 def lower_rule(case: Case, model: Any, index: Index) -> Any:

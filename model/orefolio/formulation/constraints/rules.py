@@ -122,7 +122,7 @@ def limit_rule(case: Case, model: Any, index: Index) -> Any:
 def amount(rule_measure: str, bound: float) -> str:
     """A bound with its unit, as a planner writes it."""
     if rule_measure.startswith("share"):
-        return f"{bound:.4g} ({bound:.4%})".replace("0000%", "%")
+        return f"{100 * bound:.4g} %"
     unit = {"tonnes": " t", "spend": " USD"}.get(rule_measure, "")
     return f"{bound:,.6g}{unit}"
 

@@ -172,8 +172,10 @@ class RuleBook:
         """For each flow the number of its path and of its (material, node), with the names."""
         flows = self.solved.flows
         place, paths = pd.factorize(flows["path"])
-        group, groups = pd.factorize(pd.MultiIndex.from_frame(flows[["material", "node"]]))
-        return place, paths.tolist(), group, groups.tolist()
+        pairs = list(zip(flows["material"], flows["node"], strict=True))
+        groups = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+        group = np.array([groups[pair] for pair in pairs], dtype=np.intp)
+        return place, paths.tolist(), group, list(groups)
 
     @cached_property
     def _demand(self) -> Amounts:
