@@ -57,7 +57,7 @@ def rich_tables() -> dict[str, Any]:
         "specifications": {
             "MAGNET|IRON": {"maximum": 60.0, "basis": "blend"},
             "MAGNET|PURITY": {"minimum": 3.5, "off_specification": 0.7},
-            "LASER|IRON": {"maximum": 1500.0, "basis": "total"},
+            "LASER|IRON": {"minimum": 200.0, "maximum": 1500.0, "basis": "total"},
         },
         "offers": {
             "A-DY": _offer("A", "DY", 200.0, 120.0, grade="LOW", routes=["SEA", "AIR"]),

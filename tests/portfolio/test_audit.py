@@ -57,8 +57,7 @@ def test_a_tampered_figure_is_found(table: str, column: str) -> None:
     case, _, found = rich()
     frame = found.table(table)
     places = np.flatnonzero(frame[column].notna())
-    if not len(places):
-        pytest.skip("the column is empty in this plan")
+    assert len(places), "the plan must have a figure in every column"
     changed = frame.copy()
     place = places[len(places) // 2]
     changed.loc[place, column] = changed.loc[place, column] * 1.001 + 0.001

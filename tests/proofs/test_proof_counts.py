@@ -58,9 +58,10 @@ def test_at_least_without_counted_from_is_a_kilogram() -> None:
 
 
 def test_exactly_two_suppliers() -> None:
-    """Proves both sides: with lots, exactly one is B alone, exactly three needs C's 5 t.
+    """Proves both sides of exactly, for members that count from 5 t.
 
-    One: 20,000 k USD; two: 14,000; three: 60, 35 and 5 t, 14,500. Ignored, always 14,000.
+    One: just under 5 t of A and the rest B, 19,500 k USD; two: 14,000; three: 60, 35 and 5 t,
+    14,500. If it were ignored, or one side of it, some would be 14,000.
     """
     for bound, cost in ((1, 19_500), (2, 14_000), (3, 14_500)):
         found = _count({"sense": "exactly", "bound": bound, "counted_from": 5})
@@ -88,8 +89,8 @@ def test_soft_count_is_priced_by_member() -> None:
 def test_count_of_each_material_or_together() -> None:
     """Proves that two suppliers of each material differ from two of all.
 
-    TB is sold by T at 500 and by B-Co at 800: of each, 10 t of TB come from B-Co: 14,000 + 10 x 500
-    + 90 x ... of all together, A-Co and B-Co are two already.
+    TB is sold by T-Co at 500 and by B-Co at 800. Of each: 10 t of TB come from B-Co: 14,000 + 45,000
+    + 8,000 k USD. Of all together A-Co and B-Co are two already: 14,000 + 50,000.
     """
     tables = market(
         A={"price": 100, "capacity": 60},

@@ -21,7 +21,7 @@ def load_case(path: Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[F
     together when any is an error, and :class:`~orefolio.case.ChangeError` for a change that cannot
     be applied.
     """
-    from orefolio.workbook import read_records  # noqa: PLC0415  (openpyxl only where it is needed)
+    from orefolio.workbook import read_records  # noqa: PLC0415  (only where a file is read)
 
     records, read = read_records(path)
     if changes:

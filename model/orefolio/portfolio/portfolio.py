@@ -65,6 +65,6 @@ class Portfolio:
     @classmethod
     def load(cls, path: str | Path) -> Portfolio:
         """The portfolio stored in a results workbook; raises WorkbookError with sentences."""
-        from orefolio.portfolio.store import load  # noqa: PLC0415 - reading needs openpyxl
+        from orefolio.portfolio.store import load  # noqa: PLC0415 - only where a file is read
 
         return load(Path(path))

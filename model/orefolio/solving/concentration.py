@@ -22,6 +22,8 @@ MATCH = 1e-7
 
 A tenth of what is promised, so that a cap that binds passes the check of rows as well.
 """
+PROVEN = 1e-6
+"""Share of the cost that the tangents may leave between the plan and its bound."""
 MEMBER = 1e-8
 """A member gets a new tangent when it contributes more than this to the difference."""
 GRAM = 1e-6

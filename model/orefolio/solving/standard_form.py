@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import numpy as np
 import pyomo.environ as pyo
-import scipy.sparse
 from numpy.typing import NDArray
+from pyomo.common.dependencies import DeferredImportCallbackFinder
 from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.common.modeling import unique_component_name
 from pyomo.repn.plugins import standard_form
@@ -134,7 +134,13 @@ def compile_form(model: Any) -> StandardForm:
 
 
 def _use_sparse_only() -> None:
-    """Give the compiler its three hooks; it would import scipy.stats for them, over a second."""
+    """Give the compiler the three hooks that it would fetch itself, importing scipy.stats: 0.5 s.
+
+    Pyomo also watches for any import of scipy and then does the same, so that is ended first.
+    """
+    DeferredImportCallbackFinder._callbacks.pop("scipy", None)
+    import scipy.sparse  # noqa: PLC0415
+
     hooks = standard_form._LinearStandardFormCompiler_impl
     hooks._to_vector = np.fromiter
     hooks._csc_matrix = scipy.sparse.csc_array

@@ -7,6 +7,7 @@ In calling order:
 * ``sheets``   the writer of new workbooks; knows no table of orefolio
 * ``inputs``   :func:`input_sheets`, :func:`write_template`, :func:`write_workbook`: records to
   input sheets, from which they are read again exactly
+* ``examples`` the example workbooks that come with orefolio
 * ``paint``    :func:`paint_findings`: a copy of a workbook with the findings on its cells
 
 The names below are loaded when they are first used, so that importing the package costs nothing.

@@ -42,8 +42,10 @@ def check(plan: Plan, checker: Checker, audit: RuleAudit) -> None:
         [lines.get(row, 0.0) for row in rows.itertuples(index=False, name=None)], dtype=float
     )
     discount = np.array([plan.periods[label].discount for label in table["period"]], dtype=float)
-    # A hundredth of a cent is no difference, whatever the line.
-    size = np.full(len(table), 1e3)
+    # A hundredth of a cent is no difference, whatever the line. What a soft rule is missed by is
+    # the small difference of large sums, known to their last digits only.
+    soft = sum((one.rule.penalty or 0.0) * abs(one.rule.bound * one.of) for one in audit.held)
+    size = np.where(table["kind"] == "soft rules", max(1e3, 1e-2 * soft), 1e3)
     checker.figure("cost lines", rows, table["amount"], amount, size=size)
     checker.figure("cost lines", rows, table["discounted"], amount * discount, size=size)
     total = float(np.sum(amount * discount))

@@ -215,7 +215,7 @@ def check(plan: Plan, checker: Checker, audit: RuleAudit) -> None:
     penalty = np.array([one.rule.penalty or 0.0 for one in of], dtype=float)
     checker.figure("rules", rows, table["actual"], actual)
     checker.figure("rules", rows, table["bound"], bound)
-    checker.figure("rules", rows, table["slack"], room)
+    checker.figure("rules", rows, table["slack"], room, size=np.abs(bound))
     checker.figure("rules", rows, table["excess"], excess, size=size)
     checker.figure("rules", rows, table["penalty"], penalty * excess, size=penalty * size)
     clear = (excess > 1e-5 * np.maximum(size, 1.0)) | (excess < 1e-7)  # not a matter of rounding

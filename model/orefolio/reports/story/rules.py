@@ -10,8 +10,8 @@ from orefolio.reports.story.passage import Passage
 from orefolio.reports.story.plan import REACHED, periods, years
 from orefolio.reports.wording import listed, money, spans
 
-OF_RULES = ("rule", "count", "concentration")
-"""Kinds of limits that are rules themselves."""
+LEFT_OUT = ("rule", "count", "concentration", "demand")
+"""Kinds of limits that are rules themselves, or that every plan reaches."""
 
 KINDS = {
     "offer": "capacity of an offer",
@@ -20,7 +20,6 @@ KINDS = {
     "every lot": "specification",
     "cover": "days of cover",
     "ceiling": "stock ceiling",
-    "demand": "demand that must be met in full",
 }
 """Kinds of limits in the planner's words; others are named as the model names them."""
 
@@ -72,8 +71,14 @@ def _exceeded(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: lis
 
 
 def _where(rows: pd.DataFrame, known: list[str]) -> str:
-    materials = [name for name in dict.fromkeys(rows["material"]) if name]
-    members = [name for name in dict.fromkeys(rows["member"]) if name not in ("", ALL)]
+    members, materials = (
+        [
+            name
+            for name in dict.fromkeys("; ".join(rows[column]).split("; "))
+            if name not in ("", ALL)
+        ]
+        for column in ("member", "material")
+    )
     labels = [span for span in dict.fromkeys(rows["span"]) if span != "horizon"]
     parts = [
         f" for {listed(members, 4)}" if members else "",
@@ -86,7 +91,7 @@ def _where(rows: pd.DataFrame, known: list[str]) -> str:
 def _others(portfolio: Portfolio) -> tuple[str, ...]:
     """Limits of the model besides rules, counted by kind."""
     limits = portfolio.table("limits")
-    reached = limits[limits["binding"] & ~limits["family"].isin(OF_RULES)]
+    reached = limits[limits["binding"] & ~limits["family"].isin(LEFT_OUT)]
     if reached.empty:
         return ()
     numbers = reached.groupby("family").size()
