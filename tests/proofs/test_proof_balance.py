@@ -47,9 +47,7 @@ def test_a_material_without_stock_row_is_not_carried_over() -> None:
     """
     rising = {"A": {"2026": 100, "2027": 200}}
     tables = market(A={})
-    found = prove(
-        settings={"years": 2}, materials={"DY": {"demand": 100}}, prices=rising, **tables
-    )
+    found = prove(settings={"years": 2}, materials={"DY": {"demand": 100}}, prices=rising, **tables)
     assert found.cost == near(30_000 * K)
     stocked = prove(
         settings={"years": 2, "end_of_horizon": "free"},

@@ -147,7 +147,9 @@ def test_passages_open_for_part_of_the_year() -> None:
     for table, most in (("routes", 184), ("legs", 181)):
         terms = {"start": "2026-07-01"} if table == "routes" else {"end": "2026-06-30"}
         legs = {"STRAIT": {"capacity": 365, **(terms if table == "legs" else {})}}
-        routes = {"SEA": {"legs": ["STRAIT"], **({"capacity": 365, **terms} if table == "routes" else {})}}
+        routes = {
+            "SEA": {"legs": ["STRAIT"], **({"capacity": 365, **terms} if table == "routes" else {})}
+        }
         found = prove(
             materials={"DY": {"demand": 365}},
             legs=legs,

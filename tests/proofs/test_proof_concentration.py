@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from pyomo.repn import generate_standard_repn
 
+from orefolio.formulation import build
 from proof import K, Proved, market, near, prove
+from support import case_of
 
 DY = {"DY": {"demand": 100, "reference_price": 100}}
 CAP = {"scope": "supplier", "measure": "HHI"}
@@ -248,3 +251,34 @@ def test_cap_with_fees() -> None:
         )
         # two sellers at 0.5 are at the lowest point of a parabola: 1e-7 of index is 0.02 t
         assert found.cost == near(cost * K, 2e-4), fee
+
+
+def test_tangents_hold_the_index_from_below() -> None:
+    """Proves that at any share s the tangents see s^2 less at most 1/1600, and never more.
+
+    They touch at multiples of 1/20, so halfway they are (1/40)^2 below. If there were none the
+    model would see no concentration at all until the solver adds them; one that cut would charge
+    too much.
+    """
+    case = case_of(
+        settings={"concentration_weight": 0.5, "concentration_of": "supplier"},
+        materials=DY,
+        **market(A={"price": 100}),
+    )
+    model = build(case).model
+    rows = [generate_standard_repn(row.body) for row in model.limit_crowding.values()]
+    for step in range(201):
+        share = step / 200
+        at = {"crowding": 0.0, "member_tonnes": share, "total_tonnes": 1.0}
+        seen = max(
+            (
+                -sum(
+                    coefficient * at[var.parent_component().name]
+                    for var, coefficient in zip(row.linear_vars, row.linear_coefs, strict=True)
+                )
+                for row in rows
+            ),
+            default=0.0,
+        )
+        assert max(seen, 0.0) <= share**2 + 1e-12
+        assert max(seen, 0.0) >= share**2 - 1 / 1600 - 1e-12

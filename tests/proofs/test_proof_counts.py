@@ -89,8 +89,8 @@ def test_soft_count_is_priced_by_member() -> None:
 def test_count_of_each_material_or_together() -> None:
     """Proves that two suppliers of each material differ from two of all.
 
-    TB is sold by T-Co at 500 and by B-Co at 800. Of each: 10 t of TB come from B-Co: 14,000 + 45,000
-    + 8,000 k USD. Of all together A-Co and B-Co are two already: 14,000 + 50,000.
+    TB is sold by T-Co at 500 and by B-Co at 800. Of each: 10 t of TB come from B-Co, 14,000 +
+    45,000 + 8,000 k USD. Of all together A-Co and B-Co are two already: 14,000 + 50,000.
     """
     tables = market(
         A={"price": 100, "capacity": 60},

@@ -47,7 +47,9 @@ def test_spans_of_a_minimum_lot() -> None:
         found = prove(
             settings={"years": 2, "period_length": "quarter"},
             materials={"DY": {}},
-            demand={"DY": {f"{year}Q{quarter}": 25 for year in (2026, 2027) for quarter in range(1, 5)}},
+            demand={
+                "DY": {f"{year}Q{quarter}": 25 for year in (2026, 2027) for quarter in range(1, 5)}
+            },
             **market(
                 A={"price": 100, "minimum_lot": lot, "lot_span": span, "capacity": 10_000},
                 B={"price": 180},

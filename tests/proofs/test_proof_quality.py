@@ -7,7 +7,9 @@ from typing import Any
 from proof import K, Proved, market, near, prove, refused
 
 
-def _plan(specification: dict[str, Any], values: tuple[float, float] = (10, 90), **more: Any) -> Any:
+def _plan(
+    specification: dict[str, Any], values: tuple[float, float] = (10, 90), **more: Any
+) -> Any:
     """100 t of HIGH at 300 or LOW at 100 USD/kg, with the values of one attribute."""
     high, low = values
     return {

@@ -288,9 +288,9 @@ def test_a_period_is_not_a_year() -> None:
 
 
 def test_a_rule_holds_in_its_periods_only() -> None:
-    """Proves that a rule from 2027 leaves 2026 free: 10,000 + 15,000 k USD; to 2026 the same turned.
+    """Proves that a rule from 2027 leaves 2026 free, one to 2026 leaves 2027 free.
 
-    If start and end were ignored it would be 30,000.
+    10,000 + 15,000 k USD. If start and end were ignored it would be 30,000.
     """
     rule = {"scope": "country", "members": ["CHN"], "bound": 0.5}
     for when, bought in (({"start": "2027"}, (100, 50)), ({"end": "2026"}, (50, 100))):

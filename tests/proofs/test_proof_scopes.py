@@ -1,4 +1,4 @@
-"""Whom a rule counts: countries and blocs in each role, suppliers, offers, routes, legs, straits."""
+"""Whom a rule counts: countries and blocs by role, suppliers, offers, routes, legs, straits."""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ def test_at_equal_cost_nothing_is_stocked() -> None:
 
 def test_grades_are_used_in_the_order_of_their_names() -> None:
     """Proves that of two grades in stock the first is used first; the other is left."""
-    rows = {f"DY|{grade}": {"opening_stock": 60, "end_of_horizon": "free"} for grade in ("G1", "G2")}
+    rows = {
+        f"DY|{grade}": {"opening_stock": 60, "end_of_horizon": "free"} for grade in ("G1", "G2")
+    }
     tables: dict[str, Any] = {
         "materials": DY,
         "grades": {"G2": {}, "G1": {}},

@@ -5,7 +5,7 @@
 - ``change_text`` ``changes``   changes as data: read from text, applied to records
 - ``fingerprint``          a hash of what the records say
 - ``assemble``             records → case, which calls, in this order:
-- ``desk`` ``nearest`` ``declared``   typed rows and findings; what the declarations demand
+- ``desk`` ``nearest`` ``declared`` ``names``   typed rows and findings; what they must keep
 - ``spans`` ``periods`` ``horizon`` ``series``   labels, periods of the plan, values by period
 - ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held

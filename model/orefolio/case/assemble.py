@@ -10,6 +10,7 @@ from orefolio.case.horizon import Horizon
 from orefolio.case.lots import check_lots
 from orefolio.case.materials import make_materials
 from orefolio.case.model import Case
+from orefolio.case.names import check_names
 from orefolio.case.paths import make_paths
 from orefolio.case.periods import make_periods, make_trunk
 from orefolio.case.plan import check_plan, make_plan
@@ -30,6 +31,7 @@ def assemble(records: Records) -> tuple[Case | None, tuple[Finding, ...]]:
     """
     desk = Desk(records)
     check_declared(desk)
+    check_names(desk)
     check_plan(desk)
     periods = make_periods(desk)
     case = _case(desk, Horizon(periods)) if periods else None

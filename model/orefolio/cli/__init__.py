@@ -8,6 +8,7 @@
 - ``reading``      a workbook file becomes a case, with its findings
 - ``progress``     signs of life while solving
 - ``manifest``     what is written down about a run
+- ``reference``    the generated page of documentation
 - ``new`` ``check`` ``solve`` ``audit`` ``compare`` ``sweep``   the commands
 """
 

@@ -56,6 +56,10 @@ class Commands(click.Group):
             with self.make_context(prog_name or "orefolio", given) as context:
                 self.invoke(context)
             sys.stdout.flush()
+        except SystemExit as end:
+            if not isinstance(end.__context__, BrokenPipeError):  # so does rich end on a pipe
+                raise
+            sys.exit(int(report(end.__context__, debug=debug)))
         except (Exception, KeyboardInterrupt) as problem:
             sys.exit(int(report(problem, debug=debug)))
         sys.exit(0)

@@ -29,7 +29,9 @@ FAILED_NAME = "-AUDIT-FAILED"
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--time-limit", type=Seconds(), help="Longest time to solve, in seconds.")
 @click.option("--gap", type=Share(), help="Good enough within this share of the cost (0.01, 1%).")
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="For the solver."
+)
 @click.option(
     "--set",
     "changes",
@@ -130,10 +132,11 @@ def _audited(
     from orefolio.cli.manifest import manifest
     from orefolio.portfolio import audit, portfolio_of
     from orefolio.reports.audited import with_audit
+    from orefolio.reports.findings import in_order
 
     case = loaded.case
     assert case is not None
-    findings = [*loaded.findings, *loaded.arithmetic]
+    findings = in_order([*loaded.findings, *loaded.arithmetic])
     made = manifest(case, file, options, moment)
     portfolio = portfolio_of(case, outcome, findings, loaded.changes, made)
     if not portfolio.has_plan:

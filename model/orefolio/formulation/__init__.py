@@ -2,6 +2,7 @@
 
 - ``lookup``       sparse groupings to sum over
 - ``members``      whom rules and concentration count
+- ``useful``       how much of an offer a plan can use: big-Ms
 - ``variables``    the decisions
 - ``constraints``  one family a file, each with its algebra, its sentence, its cells
 - ``expressions``  the costs by name

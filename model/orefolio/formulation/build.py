@@ -15,6 +15,7 @@ from orefolio.formulation.expressions import BY_NODE, add_expressions
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.objective import add_objective
 from orefolio.formulation.registry import Family, Index, by_name
+from orefolio.formulation.useful import Useful
 from orefolio.formulation.variables import add_variables
 
 Component = tuple[str, Index]
@@ -58,6 +59,7 @@ def build(case: Case) -> Formulation:
 def _built(case: Case) -> Formulation:
     model = pyo.ConcreteModel(name="orefolio")
     model.lookup = Lookup(case)
+    model.useful = Useful(model.lookup)
     add_variables(model)
     families = by_name(FAMILIES)
     for family in families.values():

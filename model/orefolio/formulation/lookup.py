@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -87,32 +86,6 @@ class Lookup:
         policy = self.policy(material, grade)
         only = len(self.case.grades[material]) == 1
         return policy.opening if policy.grade == grade or only else 0.0
-
-    def flow_ceiling(self, offer: str, nodes: Iterable[str]) -> float:
-        r"""Most that a plan can ever buy of an offer in a span, in t: its big-M.
-
-        The true capacity where there is one. Without one, what could be of use at all: the demand
-        of the whole horizon, the fullest stock, and whatever lots and rules could force upon it.
-        """
-        case = self.case
-        data = case.offers[offer]
-        indices = [case.nodes[node].period.index for node in nodes]
-        capacity = sum(data.capacity[index] for index in indices)
-        if math.isfinite(capacity):
-            return capacity
-        demand = sum(sum(case.segments[k].demand) for k in self.segments_of[data.material])
-        stock = sum(
-            max(policy.cover) + (max(policy.ceiling) if math.isfinite(max(policy.ceiling)) else 0.0)
-            for policy in self.stock_of.get(data.material, [])
-        )
-        lots = sum(o.lot.minimum for o in case.offers.values() if o.material == data.material)
-        lots += sum(p.lot.minimum for p in (*case.routes.values(), *case.legs.values()))
-        forced = sum(
-            rule.bound
-            for rule in case.rules.values()
-            if rule.measure == "tonnes" and rule.sense != "at most"
-        )
-        return (demand + stock + lots + forced) / max(data.recovery, 1e-6)
 
 
 def passages_of(path: Path) -> list[tuple[str, str]]:

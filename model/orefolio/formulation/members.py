@@ -13,6 +13,8 @@ from orefolio.formulation.registry import Index
 
 ALL = "all"
 UNKNOWN = "unknown"
+KILOGRAM = 1e-3
+"""A member that delivers counts from this many t at least."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,18 @@ def spans_of(case: Case, rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
         if inside:
             found.append((span, inside))
     return found
+
+
+def demand_of(row: RuleRow, case: Case, *, value: bool) -> float:
+    """What a share of demand is a share of: t, or USD at reference prices."""
+    periods = [case.nodes[node].period.index for node in row.nodes]
+    return sum(
+        segment.demand[period]
+        * (case.materials[segment.material].reference_price if value else 1.0)
+        for segment in case.segments.values()
+        if segment.material in row.materials
+        for period in periods
+    )
 
 
 @dataclass(frozen=True)

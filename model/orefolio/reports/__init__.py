@@ -9,6 +9,7 @@ In the order of use:
 * ``audited``         the outcome of the audit, written down in the portfolio
 * ``results_book``    :func:`write_results`
 * ``comparison_book`` ``comparison_terminal``: what differs between runs
+* ``study_words`` ``study_charts`` ``study_book``: a study in words, charts and as a workbook
 * ``terminal``        the plan on the terminal
 * ``findings``        findings on the terminal and in a file
 """

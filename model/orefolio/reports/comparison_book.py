@@ -10,7 +10,7 @@ from orefolio.portfolio.comparing import SECTIONS, Comparison, Section
 from orefolio.portfolio.schema import RESULT_TABLE
 from orefolio.reports.comparison_terminal import by_weight
 from orefolio.reports.result_sheets import text_width
-from orefolio.reports.wording import counted
+from orefolio.reports.wording import figure, listed
 from orefolio.workbook.sheets import (
     ChartSpec,
     ColumnSpec,
@@ -23,6 +23,9 @@ from orefolio.workbook.sheets import (
 from orefolio.workbook.sheets.spec import Kind
 
 SUMMARY, INPUTS, BRIDGE = "Summary", "Inputs", "Cost bridge"
+
+MOST_FIGURES = 20
+"""Key figures on the first sheet; they stand in the order of their weight."""
 
 
 def write_comparison(comparison: Comparison, path: Path, *, overwrite: bool = False) -> None:
@@ -41,32 +44,51 @@ def _parts(comparison: Comparison) -> list[Sheet | None]:
 
 
 def _summary(comparison: Comparison, sheets: list[str]) -> Sheet:
-    lines = [Line(f"Comparison of {' and '.join(comparison.names)}", "title")]
-    lines.append(Line(f"Differences are taken against {comparison.names[0]}.", "note"))
+    lines = [
+        Line(f"Comparison of {listed(comparison.names)}", "title"),
+        Line(f"Differences are taken against {comparison.names[0]}.", "note"),
+        Line(""),
+    ]
     if comparison.equal:
         lines.append(Line("Nothing differs, neither in the inputs nor in the results.", "good"))
-    else:
-        cells = len(comparison.inputs)
-        said = (
-            counted(cells, "cell differs", "cells differ") if cells else "The inputs are the same"
-        )
-        lines.append(Line(f"{said}." if not cells else f"Inputs: {said}."))
-        if comparison.same_results:
-            lines.append(Line("The results are the same.", "good"))
-        for section in SECTIONS:
-            number = len(comparison.results[section.name])
-            if number:
-                words = counted(number, "figure differs", "figures differ")
-                lines.append(Line(f"{section.title}: {words}."))
-    lines += [Line(f"→ {name}", link=name) for name in sheets]
-    columns = (
-        ColumnSpec("run", tone="result"),
-        ColumnSpec("status", tone="result"),
-        ColumnSpec("reason", tone="result"),
+    elif comparison.same_results:
+        lines.append(Line("The results are the same.", "good"))
+    for name in sheets:
+        number = _differing(comparison, name)
+        lines.append(Line(f"→ {name}{f' ({number} differ)' if number else ''}", link=name))
+    columns = tuple(
+        ColumnSpec(name, tone="result", width=28) for name in ("run", "status", "reason")
     )
     rows = [tuple(row) for row in comparison.endings.itertuples(index=False)]
-    blocks = (TextBlock(tuple(lines)), TableBlock(columns, rows, title="How the runs ended"))
-    return Sheet(SUMMARY, blocks, tab="info", freeze=(0, 0))
+    blocks: list[TextBlock | TableBlock] = [
+        TextBlock(tuple(lines)),
+        TableBlock(columns, rows, title="How the runs ended"),
+    ]
+    figures = comparison.results["measures"]
+    if not figures.empty:
+        cells = [
+            [measure, *(_shown(value, unit) for value in values)]
+            for measure, unit, *values in figures[["measure", "unit", *comparison.names]]
+            .head(MOST_FIGURES)
+            .itertuples(index=False)
+        ]
+        headers = [
+            ColumnSpec(name, tone="result", width=28) for name in ("figure", *comparison.names)
+        ]
+        blocks.append(TableBlock(tuple(headers), cells, title="Key figures that differ"))
+    return Sheet(SUMMARY, tuple(blocks), tab="info", freeze=(0, 0))
+
+
+def _differing(comparison: Comparison, sheet: str) -> int:
+    if sheet == INPUTS:
+        return len(comparison.inputs)
+    return sum(
+        len(comparison.results[section.name]) for section in SECTIONS if section.title == sheet
+    )
+
+
+def _shown(value: object, unit: str) -> str:
+    return figure(value, unit) if isinstance(value, float) and value == value else ""  # noqa: PLR0124
 
 
 def _inputs(comparison: Comparison) -> Sheet | None:
@@ -96,6 +118,8 @@ def _section(section: Section, comparison: Comparison) -> Sheet | None:
     kinds = {declared[name].kind for name in section.figures}
     # Figures of one kind share its format; a mixture is shown as plain numbers.
     kind: Kind = kinds.pop() if len(kinds) == 1 else "number"
+    if len(section.figures) == 1:
+        frame = frame.drop(columns="figure")
     number = {name: kind for name in frame.columns if frame[name].dtype.kind == "f"}
     charts = _charts(section, frame, comparison) if len(comparison.names) <= 4 else ()
     return Sheet(section.title[:31], (_block(by_weight(section, frame), number),), charts=charts)

@@ -23,7 +23,7 @@ def result_block(portfolio: Portfolio, table: ResultTable, title: str = "") -> T
     """The table as a block of a sheet; ``Portfolio.load`` finds it by its headers."""
     shown = table_block(table, portfolio.table(table.name))
     widths = [
-        text_width(values) if kind == "text" else None
+        text_width(values) if kind == "text" and not title else None
         for kind, values in zip(shown.kinds, zip(*shown.rows, strict=True), strict=False)
     ] or [None] * len(shown.headers)
     columns = tuple(

@@ -134,13 +134,18 @@ def _ranges(study: Study) -> Passage:
 def _changes(study: Study) -> Passage:
     heading = "Where the import shares change"
     number = patterns(study.results)
-    if number < 2:
+    if number == 0:
+        return Passage(heading, "No point has a plan, so there are no shares.", (), "bad")
+    if number == 1:
         return Passage(heading, "The import shares by volume are the same at every point.")
     lead = (
         f"The shares of the countries of processing, by volume, take {number} different patterns"
-        f" over the points (moves below half a percentage point do not count)."
+        " over the points (moves below half a percentage point do not count)."
     )
-    sentences = list(_along(study)) or list(_against_base(study))
+    sentences = list(_along(study))
+    if sentences and len(study.design.dimensions) > 1:
+        lead += " Along each dimension, the others as in the base:"
+    sentences = sentences or list(_against_base(study))
     return Passage(heading, lead, _cut(sentences), sheets=(SHARES,))
 
 

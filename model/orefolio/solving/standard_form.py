@@ -12,6 +12,7 @@ import pyomo.environ as pyo
 from numpy.typing import NDArray
 from pyomo.common.dependencies import DeferredImportCallbackFinder
 from pyomo.common.errors import InfeasibleConstraintException
+from pyomo.common.gc_manager import PauseGC
 from pyomo.common.modeling import unique_component_name
 from pyomo.repn.plugins import standard_form
 
@@ -99,6 +100,11 @@ def compile_form(model: Any) -> StandardForm:
     model that is not linear.
     """
     _use_sparse_only()
+    with PauseGC():  # looking for cycles among the millions of objects of a model takes long
+        return _compiled(model)
+
+
+def _compiled(model: Any) -> StandardForm:
     name = unique_component_name(model, "total_cost_alone")
     model.add_component(name, pyo.Objective(expr=model.total_cost))
     try:

@@ -7,14 +7,13 @@ from typing import Any
 
 from orefolio.case.model import Case
 from orefolio.formulation.constraints.rules import (
-    KILOGRAM,
     SIDES,
     find,
     rule_group,
     rule_places,
 )
 from orefolio.formulation.lookup import Lookup
-from orefolio.formulation.members import RuleRow, rule_rows, weight
+from orefolio.formulation.members import KILOGRAM, RuleRow, rule_rows, weight
 from orefolio.formulation.registry import Family, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -38,7 +37,7 @@ def _delivered(model: Any, row: RuleRow, member: str) -> tuple[Any, float]:
             if factor:
                 terms.append(factor * model.delivery[key, node])
                 offers.add(path.offer)
-    most = sum(lookup.flow_ceiling(offer, row.nodes) for offer in sorted(offers))
+    most = sum(model.useful.most(offer, row.nodes) for offer in sorted(offers))
     return total(terms), most
 
 

@@ -11,6 +11,7 @@ from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
+from orefolio.formulation.useful import Useful
 
 MINIMUM_COLUMN = {"offers": "minimum_lot", "routes": "minimum_load", "legs": "minimum_load"}
 
@@ -48,13 +49,13 @@ def most(case: Case, model: Any, index: Index) -> float:
     """The big-M: what can truly be bought or carried in the span, in t."""
     table, key, _ = index
     nodes = _nodes(case, index)
-    lookup: Lookup = model.lookup
+    useful: Useful = model.useful
     if table == "offers":
-        return lookup.flow_ceiling(key, nodes)
+        return useful.most(key, nodes)
     passage = (case.routes if table == "routes" else case.legs)[key]
     capacity = sum(passage.capacity[case.nodes[node].period.index] for node in nodes)
     offers = {case.paths[path].offer for node in nodes for path in _paths(model, table, key, node)}
-    supplied = sum(lookup.flow_ceiling(offer, nodes) for offer in sorted(offers))
+    supplied = sum(useful.most(offer, nodes) for offer in sorted(offers))
     return min(capacity, supplied) if math.isfinite(capacity) else supplied
 
 
@@ -68,7 +69,8 @@ def upper_rule(case: Case, model: Any, index: Index) -> Any:
 
     .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \le M_{o,s}\, commit_{o,s} \qquad [t]
 
-    :math:`M` is the capacity over the span; without a capacity, all that could be of use.
+    :math:`M` is the capacity over the span; without a capacity, all that could be of use: demand,
+    stock, and what lots and rules can force (``useful``).
     """
     body = carried(case, model, index) - most(case, model, index) * model.commit[index]
     return bounded(model, None, body, 0.0)

@@ -7,11 +7,10 @@ from typing import Any
 
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
-from orefolio.formulation.members import RuleRow, counted_shares, rule_rows
+from orefolio.formulation.members import RuleRow, counted_shares, demand_of, rule_rows
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
-KILOGRAM = 1e-3
 SIDES = {"at most": ("most",), "at least": ("least",), "exactly": ("most", "least")}
 
 
@@ -39,18 +38,6 @@ def _cache(lookup: Lookup) -> dict[Index, RuleRow]:
         found = {row.index: row for row in rule_rows(lookup)}
         lookup.rule_rows = found  # type: ignore[attr-defined]
     return found
-
-
-def demand_of(row: RuleRow, case: Case, *, value: bool) -> float:
-    """What a share of demand is a share of: t, or USD at reference prices."""
-    periods = [case.nodes[node].period.index for node in row.nodes]
-    return sum(
-        segment.demand[period]
-        * (case.materials[segment.material].reference_price if value else 1.0)
-        for segment in case.segments.values()
-        if segment.material in row.materials
-        for period in periods
-    )
 
 
 def measured(model: Any, row: RuleRow, *, everything: bool = False) -> Any:

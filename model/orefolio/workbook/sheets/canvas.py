@@ -22,12 +22,16 @@ class Looks:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._last: tuple[Look | None, Any] = (None, None)
 
     def format(self, look: Look) -> Any:
         """The XlsxWriter format of a look."""
+        if look is self._last[0]:  # down a column most cells have the very same look
+            return self._last[1]
         key = tuple(look.items())
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(look))
+        self._last = (look, self._formats[key])
         return self._formats[key]
 
 

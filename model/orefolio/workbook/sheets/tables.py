@@ -56,11 +56,12 @@ def _write_header(canvas: Canvas, placed: PlacedTable, layout: Layout) -> None:
 def _write_column(canvas: Canvas, placed: PlacedTable, position: int, width: float) -> None:
     number_look, is_input = placed.looks[position], placed.table.input
     base = _base(placed.table.columns[position], number_look, is_input=is_input)
+    text = {**base, **TEXT}
     for row, values in enumerate(placed.values, start=placed.first):
         value = values[position]
         own = placed.table.cells.get((row - placed.first, position))
         if own is None:
-            look = _cell_look(base, value, number_look)
+            look = text if isinstance(value, str) else _cell_look(base, value, number_look)
         else:
             its_look = number_look_for(own, [value], is_input=is_input)
             look = _cell_look(_base(own, its_look, is_input=is_input), value, its_look)

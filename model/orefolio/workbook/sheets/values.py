@@ -38,6 +38,8 @@ def clean_text(text: str, limit: int = CELL_LIMIT) -> str:
 
     Line breaks become line feeds; a text that is too long ends with ``… (cut)``.
     """
+    if len(text) * 2 <= limit and text.isprintable():
+        return text  # nearly every text, at a glance
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
     if len(text) * 2 <= limit or utf16_length(text) <= limit:
         return text
@@ -63,8 +65,12 @@ def plain(value: object) -> Plain:
     cannot hold, dates before March 1900 and times with a zone become text, as does any unknown
     type.
     """
-    if value is None or isinstance(value, str | bool):
-        return clean_text(value) or None if isinstance(value, str) else value
+    if type(value) is float:  # by far the most cells are floats and texts
+        return value + 0.0 if math.isfinite(value) else None  # + 0.0: no "-0"
+    if isinstance(value, str):
+        return clean_text(value) or None
+    if value is None or isinstance(value, bool):
+        return value
     if isinstance(value, dt.date):  # also datetime and pandas' Timestamp and NaT
         return _plain_date(value)
     if hasattr(value, "item") and not isinstance(value, numbers.Number | list | tuple):
@@ -74,7 +80,7 @@ def plain(value: object) -> Plain:
         return whole if abs(whole) <= LARGEST_EXACT_INTEGER else str(whole)
     if isinstance(value, numbers.Number) and not isinstance(value, complex):
         number = float(value)  # type: ignore[arg-type]
-        return number + 0.0 if math.isfinite(number) else None  # + 0.0: no "-0"
+        return number + 0.0 if math.isfinite(number) else None
     if type(value).__name__ == "NAType":  # of pandas
         return None
     return clean_text(str(value)) or None

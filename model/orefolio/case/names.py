@@ -1,0 +1,33 @@
+"""Names that would be read as something else: separators of lists and keys, and reserved words."""
+
+from __future__ import annotations
+
+from orefolio.case.desk import Desk
+from orefolio.tables import TABLES, Kind
+
+SEPARATORS = ("|", ";")
+"""``|`` joins the parts of a key, ``;`` the names of a list."""
+
+RESERVED = ("all", "*")
+"""``all`` stands for the total in results, ``*`` for every one in rules."""
+
+
+def check_names(desk: Desk) -> None:
+    """Refuse keys that contain a separator or are a reserved word."""
+    for table in TABLES:
+        keys = [column.name for column in table.columns if column.kind is Kind.KEY]
+        for row in desk.rows(table.name):
+            for column in keys:
+                name = row.text(column)
+                found = [f"the sign {sign}" for sign in SEPARATORS if sign in name]
+                if name.casefold() in RESERVED:
+                    found = ["a word with a meaning of its own"]
+                if found:
+                    desk.error(
+                        "name",
+                        row,
+                        column,
+                        f"the name {name!r} is or contains {found[0]}",
+                        "a name without | and ;, other than all and *",
+                        "rename it, here and wherever it is used",
+                    )

@@ -1,0 +1,142 @@
+"""Random small cases for properties: tables of a few rows with round numbers, always feasible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Tables = dict[str, Any]
+COUNTRIES = ("AUS", "CHN", "VNM")
+PRICES = st.integers(20, 400)
+
+
+@st.composite
+def offers(draw: st.DrawFn, *, material: str, grades: list[str], lots: bool) -> dict[str, Any]:
+    """The terms of one offer."""
+    row: dict[str, Any] = {
+        "supplier": draw(st.sampled_from(["S1", "S2", "S3"])),
+        "material": material,
+        "price": draw(PRICES),
+        "yield": draw(st.sampled_from([1.0, 1.0, 0.8])),
+    }
+    if draw(st.booleans()):
+        row["capacity"] = draw(st.integers(10, 150))
+    if grades:
+        row["grade"] = draw(st.sampled_from(grades))
+    if draw(st.booleans()):
+        row["routes"] = draw(st.sampled_from([["LAND"], ["SEA"], ["LAND", "SEA"]]))
+    if draw(st.booleans()):
+        row["processed_in"] = draw(st.sampled_from(COUNTRIES))
+    if lots and draw(st.booleans()):
+        row["minimum_lot"] = draw(st.integers(0, 60))
+        row["fixed_fee"] = draw(st.integers(0, 3000)) * 1000
+        row["lot_span"] = draw(st.sampled_from(["period", "year", "horizon"]))
+    return row
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> dict[str, Any]:
+    """One rule of any measure and scope, soft so that the case stays feasible; or an HHI cap."""
+    scope = draw(st.sampled_from(["any", "bloc", "country", "supplier", "offer", "route"]))
+    measure = draw(
+        st.sampled_from(["share of volume", "share of value", "tonnes", "spend", "count"])
+    )
+    if measure == "count" and scope == "any":
+        scope = "country"
+    bounds = {
+        "share of volume": st.integers(0, 20).map(lambda part: part / 20),
+        "share of value": st.integers(0, 20).map(lambda part: part / 20),
+        "tonnes": st.integers(0, 150),
+        "spend": st.integers(0, 20).map(lambda part: part * 1e6),
+        "count": st.integers(0, 3),
+    }
+    return {
+        "scope": scope,
+        "members": "*",
+        "role": draw(st.sampled_from(["mined", "processed", "transit", "any"])),
+        "measure": measure,
+        "bound": draw(bounds[measure]),
+        "sense": draw(st.sampled_from(["at most", "at least", "exactly"])),
+        "per_member": draw(st.sampled_from(["each", "together"])),
+        "per_material": draw(st.sampled_from(["each", "together"])),
+        "share_of": draw(st.sampled_from(["demand", "deliveries"])),
+        "span": draw(st.sampled_from(["period", "year", "horizon"])),
+        "counted_from": draw(st.sampled_from([0, 5])),
+        "penalty": draw(st.sampled_from([0.5, 50.0, 50_000.0])),
+    }
+
+
+@st.composite
+def tables(
+    draw: st.DrawFn, *, lots: bool = True, periods: tuple[str, ...] = ("year", "quarter")
+) -> Tables:
+    """A case of one or two materials, up to four offers, and some of the optional sheets.
+
+    Every shortage has a cost and every rule a penalty, so that there always is a plan.
+    """
+    materials = ["DY", "TB"][: draw(st.integers(1, 2))]
+    grades = draw(st.sampled_from([[], ["HIGH", "LOW"]]))
+    found: Tables = {
+        "settings": {
+            "years": draw(st.integers(1, 2)),
+            "period_length": draw(st.sampled_from(periods)),
+            "discount_rate": draw(st.sampled_from([0.0, 0.08])),
+            "risk_weight": draw(st.sampled_from([0.0, 0.5])),
+            "concentration_weight": draw(st.sampled_from([0.0, 0.0, 0.4])),
+            "end_of_horizon": draw(st.sampled_from(["value", "keep", "free"])),
+            "end_salvage": 0.1,
+        },
+        "materials": {
+            material: {
+                "demand": draw(st.integers(20, 120)),
+                "shortage_cost": draw(st.integers(300, 900)),
+                "reference_price": draw(st.integers(100, 200)),
+                "surplus_value": draw(st.integers(-20, 10)),
+            }
+            for material in materials
+        },
+        "suppliers": {
+            name: {"country": draw(st.sampled_from(COUNTRIES))} for name in ("S1", "S2", "S3")
+        },
+        "countries": {name: {"hazard": draw(st.sampled_from([0.0, 0.3]))} for name in COUNTRIES},
+        "blocs": {"ASIA|CHN": {}, "ASIA|VNM": {}},
+        "chokepoints": {"STRAIT": {"capacity": draw(st.integers(40, 200))}},
+        "legs": {"SHIP": {"cost": 1000, "chokepoints": ["STRAIT"]}},
+        "routes": {
+            "LAND": {"cost": draw(st.integers(0, 30)) * 1000, "countries": ["CHN"]},
+            "SEA": {"legs": ["SHIP"], "hazard": 0.1},
+        },
+        "offers": {
+            f"O{number}": draw(
+                offers(material=draw(st.sampled_from(materials)), grades=grades, lots=lots)
+            )
+            for number in range(draw(st.integers(1, 4)))
+        },
+    }
+    if grades:
+        found["grades"] = {"HIGH": {}, "LOW": {}}
+        found["attributes"] = {"Q": {}}
+        found["quality"] = {"HIGH|Q": {"value": 10}, "LOW|Q": {"value": 90}}
+        found["specifications"] = {
+            "DY|Q": {"maximum": 50, "basis": draw(st.sampled_from(["every lot", "blend"]))}
+        }
+    elif draw(st.booleans()):
+        found["stock"] = {
+            "DY": {
+                "opening_stock": draw(st.integers(30, 40)),
+                "ceiling_cover": 90,
+                "storage_cost": draw(st.integers(0, 5)),
+            }
+        }
+    if draw(st.booleans()):
+        found["rules"] = {f"R{n}": draw(rules()) for n in range(draw(st.integers(1, 2)))}
+    return found
+
+
+def shuffled(value: Tables) -> Tables:
+    """The same tables with every row in the opposite order."""
+    return {
+        name: rows if name == "settings" else dict(reversed(list(rows.items())))
+        for name, rows in value.items()
+    }

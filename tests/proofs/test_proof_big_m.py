@@ -1,0 +1,198 @@
+"""Big-Ms of offers without a capacity: what rules, lots and surplus can make a plan buy is not cut.
+
+Each case has an unlimited offer with a fee of 1,000 USD, so that it stands behind a yes-or-no
+decision whose big-M must be derived, and a reason to buy more than the demand. If the big-M were
+the demand, there would be no plan, or one that leaves money on the table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from orefolio.solving import Status, solve
+from proof import EXACT, K, market, near, prove
+from support import case_of
+
+FEE = {"fixed_fee": 1 * K}
+DY = {"DY": {"demand": 100, "reference_price": 100}}
+BOTH = DY | {"LA": {"demand": 1000, "reference_price": 1}}
+QUARTERS = {"settings": {"period_length": "quarter"}, "materials": {"DY": {"demand": 10}}}
+
+
+def _rule(**rule: Any) -> dict[str, Any]:
+    return {"rules": {"R": {"sense": "at least", **rule}}}
+
+
+def _offer(**terms: Any) -> dict[str, Any]:
+    return market(A={"price": 100, **FEE, **terms})
+
+
+FORCED: dict[str, tuple[dict[str, Any], float]] = {
+    # 100 t in each of four quarters, 10 t needed in all
+    "tonnes in every period": (
+        QUARTERS
+        | _rule(scope="offer", members=["A"], measure="tonnes", bound=100, span="period")
+        | _offer(),
+        40_001,
+    ),
+    # the same by a route that carries at least 100 t whenever it is used
+    "load in every period": (
+        QUARTERS
+        | {"routes": {"SEA": {"minimum_load": 100, "load_span": "period"}}}
+        | _offer(routes=["SEA"]),
+        40_001,
+    ),
+    # 50 million USD at 100 USD/kg are 500 t
+    "spend": (
+        {"materials": DY}
+        | _rule(scope="offer", members=["A"], measure="spend", bound=50_000 * K)
+        | _offer(),
+        50_001,
+    ),
+    # half of 1,100 t are 550 t of Australian DY, with 1,000 t of LA at 1 USD/kg
+    "share of all materials": (
+        {"materials": BOTH}
+        | _rule(scope="country", members=["AUS"], per_material="together", bound=0.5)
+        | market(A={"price": 100, "country": "AUS", **FEE}, L={"price": 1, "material": "LA"}),
+        56_001,
+    ),
+    # half of 11,000 k USD of value is 5,500 t of LA, with 100 t of DY
+    "value of all materials": (
+        {"materials": BOTH}
+        | _rule(
+            scope="country",
+            members=["AUS"],
+            per_material="together",
+            measure="share of value",
+            bound=0.5,
+        )
+        | market(A={"price": 100}, L={"price": 1, "material": "LA", "country": "AUS", **FEE}),
+        15_501,
+    ),
+    # half of what is delivered must be Australian: as much DY as LA, 1,000 t
+    "share of all deliveries": (
+        {"materials": BOTH}
+        | _rule(
+            scope="country",
+            members=["AUS"],
+            per_material="together",
+            share_of="deliveries",
+            bound=0.5,
+        )
+        | market(A={"price": 100, "country": "AUS", **FEE}, L={"price": 1, "material": "LA"}),
+        101_001,
+    ),
+    # the same from the other side: LA at most half
+    "most of all deliveries": (
+        {"materials": BOTH}
+        | _rule(
+            scope="supplier",
+            members=["L-Co"],
+            per_material="together",
+            share_of="deliveries",
+            bound=0.5,
+            sense="at most",
+        )
+        | market(A={"price": 100, **FEE}, L={"price": 1, "material": "LA"}),
+        101_001,
+    ),
+    # 50 t of Australian ore at a tenth of each tonne are 500 t
+    "share of origin": (
+        {"materials": DY, "origins": {"A|AUS": {"share": 0.1}, "A|CHN": {"share": 0.9}}}
+        | _rule(scope="country", role="mined", members=["AUS"], measure="tonnes", bound=50)
+        | _offer(),
+        50_001,
+    ),
+    # two sellers that bring 500 t each
+    "count": (
+        {"materials": DY}
+        | _rule(scope="supplier", measure="count", bound=2, counted_from=500)
+        | market(A={"price": 100}, B={"price": 100, **FEE}),
+        100_001,
+    ),
+    # 100 t of HIGH are needed and may be a tenth of the deliveries: 900 t of LOW
+    "grade that nobody uses": (
+        {
+            "materials": DY,
+            "grades": {"HIGH": {}, "LOW": {}},
+            "attributes": {"Q": {}},
+            "quality": {"HIGH|Q": {"value": 1}, "LOW|Q": {"value": 9}},
+            "specifications": {"DY|Q": {"maximum": 5}},
+        }
+        | _rule(scope="offer", members=["A"], share_of="deliveries", bound=0.1, sense="at most")
+        | market(A={"price": 100, "grade": "HIGH"}, B={"price": 100, "grade": "LOW", **FEE}),
+        100_001,
+    ),
+    # surplus sells at 150 USD/kg, 490 of 500 t that the route carries, for a gain of 50 each
+    "surplus behind a route": (
+        {
+            "materials": {"DY": {"demand": 10, "surplus_value": 150}},
+            "routes": {"SEA": {"capacity": 500}},
+        }
+        | _offer(routes=["SEA"]),
+        1 + 500 * 100 - 490 * 150,
+    ),
+    # the same under a rule
+    "surplus under a rule": (
+        {"materials": {"DY": {"demand": 10, "surplus_value": 150}}}
+        | _rule(scope="offer", members=["A"], measure="tonnes", bound=500, sense="at most")
+        | _offer(),
+        1 + 500 * 100 - 490 * 150,
+    ),
+    # end stock is worth 60 USD/kg and its ceiling is 400 t
+    "end stock": (
+        {
+            "materials": {"DY": {"demand": 10, "reference_price": 100}},
+            "stock": {"DY": {"ceiling": 400}},
+        }
+        | market(A={"price": 20, **FEE}),
+        1 + 410 * 20 - 400 * 60,
+    ),
+    # next year's cover of 365 days is bought in 2026 and used in 2027, then bought again: 100 + 200
+    # t and the cover of 200 t after the plan
+    "cover that rises": (
+        {
+            "settings": {"years": 2, "end_of_horizon": "free"},
+            "materials": {"DY": {}},
+            "demand": {"DY": {"2026": 100, "2027": 200}},
+            "stock": {"DY": {"days_of_cover": 365}},
+        }
+        | _offer(lot_span="horizon"),
+        50_001,
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", FORCED)
+def test_big_m_never_cuts(reason: str) -> None:
+    """Proves that what forces more than demand is possible, at the cost derived by hand."""
+    tables, cost = FORCED[reason]
+    assert prove(**tables).cost == near(cost * K)
+
+
+def test_big_m_is_that_of_the_way() -> None:
+    """Proves that an unlimited offer behind a strait of 40 t has that as its big-M.
+
+    40 x 100 + 60 x 200 + 1 k USD; the relaxed decision then pays the whole fee, which keeps the
+    search small. If ways were ignored the plan would be the same, but the relaxation worse.
+    """
+    tables = {
+        "materials": DY,
+        "chokepoints": {"MALACCA": {"capacity": 40}},
+        "routes": {"SEA": {"chokepoints": ["MALACCA"]}},
+        **market(A={"price": 100, "routes": ["SEA"], **FEE}, B={"price": 200}),
+    }
+    found = prove(**tables)
+    assert found.cost == near(16_001 * K)
+    row = found.outcome.rows["limit_lot_use"]["offers", "A", "2026"]
+    assert row.activity == near(0)
+
+
+def test_what_earns_money_without_end_is_unbounded() -> None:
+    """Proves that a surplus above the price of an unlimited offer is told, not planned."""
+    case = case_of(
+        materials={"DY": {"demand": 10, "surplus_value": 150}}, **market(A={"price": 100})
+    )
+    assert solve(case, EXACT).status is Status.UNBOUNDED
