@@ -117,7 +117,7 @@ def test_opening_stock_needs_its_grade_where_there_are_several():
     (found,) = errors({"M": {"opening_stock": 5.0}}, **GRADED)
     assert found.place == "Stock!M.opening_stock"
     assert "G, H" in found.found
-    assert not errors({"M|G": {"opening_stock": 5.0}}, **GRADED)
+    assert not errors({"M|G": {"opening_stock": 5.0}, "M|H": {}}, **GRADED)
     one = {"grades": {"G": {}}, "offers": {"O": GRADED["offers"]["O"]}}
     assert not errors({"M": {"opening_stock": 5.0}}, **one)
     assert errors({"M": {"opening_stock": 5.0}, "M|G": {}}, **one)
@@ -126,7 +126,29 @@ def test_opening_stock_needs_its_grade_where_there_are_several():
 def test_a_grade_is_covered_by_the_demand_of_its_material():
     """Proves that days on the row of a grade count the whole material's demand: 60 × 2 t."""
     made = case_of(
-        settings={"years": 2}, **tables({"M|G": {"days_of_cover": 60.0}}, **GRADED)
+        settings={"years": 2}, **tables({"M|G": {"days_of_cover": 60.0}, "M|H": {}}, **GRADED)
     ).stock["M|G"]
     assert (made.material, made.grade) == ("M", "G")
     assert made.cover == pytest.approx((120, 120))
+
+
+def test_rows_of_single_grades_speak_of_every_grade() -> None:
+    """Proves that a grade without a row is asked for.
+
+    If it were not, the terms of another grade would be guessed for it.
+    """
+    tables = {
+        "materials": {"DY": {"demand": 10.0}},
+        "suppliers": {"S": {}},
+        "grades": {"HIGH": {}, "LOW": {}},
+        "offers": {
+            "S-HIGH": {"supplier": "S", "material": "DY", "grade": "HIGH", "price": 2.0},
+            "S-LOW": {"supplier": "S", "material": "DY", "grade": "LOW", "price": 1.0},
+        },
+    }
+    alone = findings_of(**tables, stock={"DY|HIGH": {"ceiling": 1.0}})
+    assert [f.found for f in alone if f.check == "stock"] == [
+        "DY also comes as LOW, of which the sheet says nothing"
+    ]
+    both = findings_of(**tables, stock={"DY|HIGH": {"ceiling": 1.0}, "DY": {"ceiling": 5.0}})
+    assert not any(f.check == "stock" for f in both)

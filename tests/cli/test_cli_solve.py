@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from calls import Run, Write
@@ -245,3 +246,20 @@ def test_result_is_solved_again_alike(run: Run, workbook: Path) -> None:
     assert compared.exit_code == 0
     assert "Nothing differs" in compared.output
     assert again.manifest["input hash"] == first.manifest["input hash"]
+
+
+def test_what_check_refuses_is_not_solved(run: Run, workbook: Path) -> None:
+    """Proves that an error of the reader stops the run even where a case could be assembled.
+
+    A second row of the same offer is left out by the reader; if the rest were solved, the plan
+    would be called optimal without it.
+    """
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Offers"]
+    sheet.append([cell.value for cell in sheet[2]])
+    book.save(workbook)
+    assert run("check", workbook).exit_code == ExitCode.INPUT
+    result = run("solve", workbook)
+    assert result.exit_code == ExitCode.INPUT
+    assert "optimal" not in result.output
+    assert not results(workbook.parent)

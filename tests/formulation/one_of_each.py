@@ -65,6 +65,7 @@ def every_family() -> Case:
         legs={"STRAIT": {"cost": 5.0, "capacity": 400.0, "chokepoints": ["MALACCA"]}},
         chokepoints={"MALACCA": {"capacity": 300.0}},
         stock={
+            "DY|LOW": {"end_of_horizon": "keep"},
             "DY|HIGH": {"opening_stock": 5.0, "end_of_horizon": "keep"},
             "LA": {"days_of_cover": 73.0, "ceiling": 40.0},
         },

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from hypothesis import strategies as st
 
 Tables = dict[str, Any]
 COUNTRIES = ("AUS", "CHN", "VNM")
+MEASURES = ("share of volume", "share of value", "tonnes", "spend", "count")
 PRICES = st.integers(20, 400)
 
 
@@ -37,7 +39,7 @@ def offers(draw: st.DrawFn, *, material: str, grades: list[str], lots: bool) -> 
 
 @st.composite
 def rules(draw: st.DrawFn) -> dict[str, Any]:
-    """One rule of any measure and scope, soft so that the case stays feasible; or an HHI cap."""
+    """One rule of any measure and scope, soft so that the case stays feasible."""
     scope = draw(st.sampled_from(["any", "bloc", "country", "supplier", "offer", "route"]))
     measure = draw(
         st.sampled_from(["share of volume", "share of value", "tonnes", "spend", "count"])
@@ -109,7 +111,7 @@ def tables(
         },
         "offers": {
             f"O{number}": draw(
-                offers(material=draw(st.sampled_from(materials)), grades=grades, lots=lots)
+                offers(material=materials[number % len(materials)], grades=grades, lots=lots)
             )
             for number in range(draw(st.integers(1, 4)))
         },
@@ -125,12 +127,51 @@ def tables(
         found["stock"] = {
             "DY": {
                 "opening_stock": draw(st.integers(30, 40)),
-                "ceiling_cover": 90,
+                "ceiling": 60,
                 "storage_cost": draw(st.integers(0, 5)),
             }
         }
     if draw(st.booleans()):
         found["rules"] = {f"R{n}": draw(rules()) for n in range(draw(st.integers(1, 2)))}
+    return found
+
+
+@st.composite
+def harder(draw: st.DrawFn) -> Tables:
+    """Rows that may leave no plan: a cap on concentration, hard rules, stock of single grades."""
+    rows: Tables = {}
+    if draw(st.booleans()):
+        rows["rules"] = {
+            "H": {
+                "scope": draw(st.sampled_from(["supplier", "country"])),
+                "role": draw(st.sampled_from(["mined", "processed"])),
+                "measure": "HHI",
+                "bound": draw(st.integers(4, 19)) / 20,
+                "per_material": draw(st.sampled_from(["each", "together"])),
+                "span": draw(st.sampled_from(["period", "year", "horizon"])),
+            },
+            "X": {**draw(rules()), "penalty": None},
+        }
+    if draw(st.booleans()):
+        rows["stock"] = {
+            f"DY{grade}": {
+                "days_of_cover": draw(st.integers(0, 200)),
+                "opening_cover": draw(st.integers(0, 100)) if grade else 0,
+                "holding_rate": 0.1,
+                "end_of_horizon": draw(st.sampled_from(["value", "keep", "free"])),
+            }
+            for grade in draw(st.sampled_from([[""], ["|HIGH"], ["|HIGH", "|LOW"], ["", "|LOW"]]))
+        }
+    return rows
+
+
+def joined(case: Tables, more: Tables) -> Tables:
+    """Both together; stock of single grades only where there are grades."""
+    found = copy.deepcopy(case)
+    for name, rows in more.items():
+        graded = any("|" in key for key in rows)
+        if name != "stock" or graded == ("grades" in case):
+            found[name] = {**found.get(name, {}), **rows}
     return found
 
 

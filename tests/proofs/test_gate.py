@@ -185,7 +185,11 @@ COST_PROOFS: dict[str, tuple[Proof, ...]] = {
 BIG_M_PROOFS = {
     "_needed": ("end stock", "cover that rises"),
     "_forced": ("tonnes in every period", "spend", "count", "share of origin"),
-    "_balancing": ("most of all deliveries", "grade that nobody uses"),
+    "_balancing": (
+        "most of all deliveries",
+        "grade that nobody uses",
+        "index of all deliveries",
+    ),
     "_earning": ("surplus under a rule",),
     "_way": ("surplus behind a route",),
 }

@@ -253,6 +253,27 @@ def test_cap_with_fees() -> None:
         assert found.cost == near(cost * K, 2e-4), fee
 
 
+def test_a_period_may_be_named_like_its_year() -> None:
+    """Proves that a plan that starts in April keeps its first half apart from its year.
+
+    Both are called 2026-04-01. A sells in the first half, B in the second, so the charge of the
+    year sees half and half (182 and 183 days), 10,000 + 0.5 x 0.5 x 10,000 k USD, while the rule
+    sees an index of 1 in each period. If they were one, the charge would be of the first half.
+    """
+    found = prove(
+        settings={
+            "start": "2026-04-01",
+            "period_length": "half-year",
+            "concentration_weight": 0.5,
+            "concentration_of": "supplier",
+        },
+        materials=DY,
+        rules={"H": {**CAP, "bound": 1.0, "span": "period"}},
+        **market(A={"price": 100, "end": "2026-09-30"}, B={"price": 100, "start": "2026-10-01"}),
+    )
+    assert found.cost == near(12_500 * K, 1e-4)
+
+
 def test_tangents_hold_the_index_from_below() -> None:
     """Proves that at any share s the tangents see s^2 less at most 1/1600, and never more.
 

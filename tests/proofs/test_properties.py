@@ -5,24 +5,23 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from orefolio.portfolio import audit, portfolio_of
 from orefolio.solving import Options, Outcome, Status, solve
 from proof import near, proved
-from small_cases import Tables, shuffled, tables
+from small_cases import Tables, harder, joined, shuffled, tables
 from support import case_of
 
 QUICK = settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 FEW = settings(QUICK, max_examples=12)
 CHEAP = Options(relative_gap=1e-9, explain=False, expressions=False)
-MORE = 1 + 1e-6
 CENT = 1.0
 """USD that comparisons of costs of millions leave to the solver."""
 
@@ -46,10 +45,15 @@ def _no_dearer(better: Tables, worse: Tables) -> None:
 
 
 @FEW
-@given(tables())
-def test_every_plan_passes_the_audit_and_adds_up(case: Tables) -> None:
-    """Proves that plan, audit, expressions and portfolio agree on random cases."""
-    proved(case_of(**case))
+@given(tables(), harder())
+def test_every_plan_passes_the_audit_and_adds_up(case: Tables, more: Tables) -> None:
+    """Proves that plan, audit, expressions and portfolio agree on random cases.
+
+    Covers and caps on the Herfindahl index may leave no plan; then there is nothing to audit.
+    """
+    made = case_of(**joined(case, more))
+    if solve(made, CHEAP).status is not Status.INFEASIBLE:
+        proved(made)
 
 
 @QUICK
@@ -87,7 +91,7 @@ TONNES = {
     "materials": {"demand"},
     "offers": {"capacity", "minimum_lot"},
     "chokepoints": {"capacity"},
-    "stock": {"opening_stock"},
+    "stock": {"opening_stock", "ceiling"},
 }
 
 
@@ -196,13 +200,3 @@ def test_quarters_cost_what_their_years_cost(case: Tables) -> None:
 def test_the_answer_is_the_same_every_time(case: Tables) -> None:
     """Proves that solving twice gives the same plan to the last digit."""
     assert _outcome(case).values == _outcome(case).values
-
-
-def test_random_cases_have_rows_of_most_families() -> None:
-    """Proves that the generator does not quietly produce empty problems."""
-    from hypothesis import find
-
-    assert find(tables(), lambda case: "rules" in case and "stock" in case)
-    example = find(tables(), lambda case: "grades" in case)
-    outcome = solve(case_of(**example), CHEAP)
-    assert audit(case_of(**example), portfolio_of(case_of(**example), outcome)).passed

@@ -86,11 +86,15 @@ class Case:
 
     def spans(self, span: str) -> Mapping[str, tuple[str, ...]]:
         """Labels of the spans of the trunk with their node names: every period, year, or all."""
-        if span == "period":
-            return {node.period.label: (node.name,) for node in self.trunk}
-        if span == "year":
-            return {
-                year: tuple(n.name for n in self.trunk if n.period.year == year)
-                for year in self.years
-            }
-        return {"horizon": tuple(node.name for node in self.trunk)}
+        return self._spans[span]
+
+    @cached_property
+    def _spans(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        years: dict[str, list[str]] = {year: [] for year in self.years}
+        for node in self.trunk:
+            years[node.period.year].append(node.name)
+        return {
+            "period": {node.period.label: (node.name,) for node in self.trunk},
+            "year": {year: tuple(nodes) for year, nodes in years.items()},
+            "horizon": {"horizon": tuple(node.name for node in self.trunk)},
+        }

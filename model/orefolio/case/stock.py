@@ -46,6 +46,7 @@ def make_stock(
         policy = _policy(desk, row, horizon, material, Forward(demand, horizon.periods))
         _check_opening(desk, row, policy, grades[material.key])
         _check_ceiling(desk, row, policy, horizon)
+        _check_every_grade(desk, row, policy, grades[material.key])
         found[row.key] = policy
     return found
 
@@ -124,6 +125,24 @@ def _check_opening(desk: Desk, row: Row, policy: StockPolicy, grades: tuple[str,
             f"opening stock of {policy.material} without a grade, while it comes as {named}",
             "the opening stock in rows of single grades",
             "move it to a row with its grade",
+        )
+
+
+def _check_every_grade(
+    desk: Desk, row: Row, policy: StockPolicy, grades: tuple[str, ...]
+) -> None:
+    """Rows of single grades must speak of every grade, unless a row speaks of all together."""
+    own = [other for other in desk.rows("stock") if other.text("material") == policy.material]
+    spoken = {other.text("grade") for other in own}
+    missing = [grade or "ungraded" for grade in grades if grade not in spoken]
+    if missing and "" not in spoken and own[0].key == row.key:
+        desk.error(
+            "stock",
+            row,
+            "grade",
+            f"{policy.material} also comes as {', '.join(missing)}, of which the sheet says nothing",
+            "a row for every grade, or one without a grade for all together",
+            "add the row; a ceiling of 0 says that the grade is not stocked",
         )
 
 

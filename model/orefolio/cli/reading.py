@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orefolio.findings import Finding, WorkbookError
+from orefolio.findings import Finding, WorkbookError, has_errors
 
 if TYPE_CHECKING:
     from orefolio.case import Case
@@ -53,4 +53,4 @@ def load(path: Path, changes: Sequence[Change] = ()) -> Loaded:
     case, assembled = assemble(records)
     findings = joined(read, assembled)
     arithmetic = arithmetic_check(case) if case is not None else ()
-    return Loaded(case, findings, arithmetic, applied)
+    return Loaded(None if has_errors(findings) else case, findings, arithmetic, applied)

@@ -177,10 +177,13 @@ def concentrations(lookup: Lookup) -> list[Concentration]:
 
 
 def hhi_index(rule: Rule, label: str, span: str, nodes: tuple[str, ...], case: Case) -> Index:
-    """Index of the Herfindahl index that a rule limits; a part of a span has a name of its own."""
+    """Index of the Herfindahl index that a rule limits.
+
+    A part of a span has a name of its own, and so has a period that is named like its year.
+    """
     of = "supplier" if rule.scope == "supplier" else rule.role
-    whole = case.spans(rule.span)[span] == nodes
-    return (of, label, span if whole else f"{span} ({rule.key})")
+    named = case.spans("year").get(span, case.spans(rule.span)[span])
+    return (of, label, span if named == nodes else f"{span} ({rule.key})")
 
 
 def _members(

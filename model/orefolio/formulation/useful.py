@@ -133,18 +133,28 @@ class Useful:
         return max(share, LEAST_WEIGHT) * max(worth, LEAST_WEIGHT)
 
     def _balancing(self, offer: str) -> float:
-        """T bought only so that others are a smaller share of the deliveries, or of an index."""
+        """T bought only so that others are a smaller share of the deliveries, or of an index.
+
+        Under a Herfindahl index H a tonne helps while its member's share is below H, and H is at
+        most the largest share; so the member never outgrows the largest other one.
+        """
         case, data = self.case, self.case.offers[offer]
-        found = 0.0
-        for row in self.rows[data.material]:
-            if row.rule.measure.startswith("share") and row.rule.share_of == "deliveries":
-                found += self._balance_of(row, offer)
-        for rule in case.rules.values():
-            if rule.measure == "HHI" and data.material in rule.materials:
-                others = [o for o in case.offers.values() if o.material in rule.materials]
-                forced = sum(self._forced(o.key) * o.recovery for o in others if o.key != offer)
-                found += len(others) * forced / max(data.recovery, LEAST_WEIGHT)
-        return found
+        found = sum(
+            self._balance_of(row, offer)
+            for row in self.rows[data.material]
+            if row.rule.measure.startswith("share") and row.rule.share_of == "deliveries"
+        )
+        groups = [
+            (data.material,) if rule.per_material else rule.materials
+            for rule in case.rules.values()
+            if rule.measure == "HHI" and data.material in rule.materials
+        ]
+        if case.plan.concentration_weight > 0:
+            groups.append((data.material,))
+        # the tonnes of one origin are a share of those of the offer
+        spread = 1.0 / sum(share**2 for share in (data.mined_in or {"": 1.0}).values())
+        largest = sum(self._all(dict.fromkeys(group, 1.0)) for group in groups)
+        return found + spread * largest / max(data.recovery, LEAST_WEIGHT)
 
     def _balance_of(self, row: RuleRow, offer: str) -> float:
         """T of the offer that balance all that can be needed: in ``sum (w - b) v x``, by its w - b.
@@ -154,16 +164,19 @@ class Useful:
         case, bound, data = self.case, row.rule.bound, self.case.offers[offer]
         value = row.rule.measure == "share of value"
         worth = {m: case.materials[m].reference_price if value else 1.0 for m in row.materials}
-        others = sum(worth[material] * self._needed(material) for material in row.materials)
-        others += sum(
-            worth[other.material] * other.recovery * self._forced(other.key)
-            for other in case.offers.values()
-            if other.material in worth
-        )
         moves = [abs(row.weight(path) - bound) for path in self.paths[offer]]
         least = min((move for move in moves if move > 0), default=math.inf)
         ratio = min(max(bound, 1.0 - bound) / least, MOST_RATIO)
-        return ratio * others / max(worth[data.material] * data.recovery, LEAST_WEIGHT)
+        return ratio * self._all(worth) / max(worth[data.material] * data.recovery, LEAST_WEIGHT)
+
+    def _all(self, worth: Mapping[str, float]) -> float:
+        """Usable t of several materials that can be needed or forced, times their worth."""
+        forced = sum(
+            worth[offer.material] * offer.recovery * self._forced(offer.key)
+            for offer in self.case.offers.values()
+            if offer.material in worth
+        )
+        return forced + sum(worth[material] * self._needed(material) for material in worth)
 
     def _earning(self, offer: str) -> float:
         """Where surplus or end stock earns money: as much as ways and rules let through."""

@@ -7,6 +7,7 @@ the loop is Kelley's cutting-plane method (Kelley 1960, J. SIAM 8:703), exact in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,12 +25,10 @@ A tenth of what is promised, so that a cap that binds passes the check of rows a
 """
 PROVEN = 1e-6
 """Share of the cost that the tangents may leave between the plan and its bound."""
-MEMBER = 1e-8
-"""A member gets a new tangent when it contributes more than this to the difference."""
 GRAM = 1e-6
 """Below this total, in t, shares have no meaning."""
-SMALL = 10.0
-"""Below this total, in t, the difference is measured in t: the solver is exact to 1e-7 t."""
+SHARP = 10.0
+"""Tangents of a smaller total, in t, are scaled up to this one: the solver is exact to 1e-7 t."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +74,34 @@ def matched(items: Sequence[Crowding], x: Vector) -> bool:
 
 def understated(items: Sequence[Crowding], x: Vector) -> float:
     """The largest difference between a true index and what the plan shows of it."""
+    return max((gap / float(x[total]) for total, gap in _gaps(items, x).items()), default=0.0)
+
+
+def _gaps(items: Sequence[Crowding], x: Vector) -> dict[int, float]:
+    """For each total that has a meaning, how far its index is below the true one, in t."""
     sums: dict[int, float] = {}
     for item, part in zip(items, missing(items, x), strict=True):
-        sums[item.total] = sums.get(item.total, 0.0) + float(part)
-    return max((gap / max(float(x[total]), SMALL) for total, gap in sums.items()), default=0.0)
+        if x[item.total] > GRAM:
+            sums[item.total] = sums.get(item.total, 0.0) + float(part)
+    return sums
 
 
 def add_tangents(session: Session, items: Sequence[Crowding], x: Vector) -> int:
-    """Add the tangents that cut off ``x``; how many."""
+    """Add the tangents that cut off ``x``, for members with their part in what is missing.
+
+    How many: at least one wherever the index is not matched. A row of a small total is scaled up,
+    else the solver's tolerance would be a part of the index and the rounds had no end.
+    """
+    members = Counter(item.total for item in items)
     added = 0
     for item, part in zip(items, missing(items, x), strict=True):
-        if part > MEMBER * max(x[item.total], SMALL):
-            share = float(x[item.member] / x[item.total])
+        total = float(x[item.total])
+        if part > 0.1 * MATCH * total / members[item.total]:
+            share = float(x[item.member]) / total
+            scale = max(SHARP / total, 1.0)
             columns = np.array([item.crowding, item.member, item.total], dtype=np.int32)
-            session.add_row(0.0, np.inf, columns, np.array([1.0, -2.0 * share, share * share]))
+            values = scale * np.array([1.0, -2.0 * share, share * share])
+            session.add_row(0.0, np.inf, columns, values)
             added += 1
     return added
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -10,13 +10,10 @@ from typing import Any, cast
 import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
-from pyomo.common.dependencies import DeferredImportCallbackFinder
-from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.common.gc_manager import PauseGC
-from pyomo.common.modeling import unique_component_name
-from pyomo.repn.plugins import standard_form
 
 from orefolio.formulation.registry import Index
+from orefolio.solving.sums import Sums
 
 Vector = NDArray[np.float64]
 Integers = NDArray[np.int32]
@@ -95,76 +92,43 @@ class StandardForm:
 def compile_form(model: Any) -> StandardForm:
     """Compile a Pyomo model with one ``objective`` and a named expression ``total_cost``.
 
-    Both objectives go through Pyomo's compiler at once, which walks a named expression only once.
-    Raises EmptyRowError on a row of constants that cannot hold, and what the compiler raises on a
-    model that is not linear.
+    Columns and rows stand in the order in which the model declares them. Raises EmptyRowError on a
+    row of constants that cannot hold, and NotLinearError on a model that is not linear.
     """
-    _use_sparse_only()
     with PauseGC():  # looking for cycles among the millions of objects of a model takes long
         return _compiled(model)
 
 
 def _compiled(model: Any) -> StandardForm:
-    name = unique_component_name(model, "total_cost_alone")
-    model.add_component(name, pyo.Objective(expr=model.total_cost))
-    try:
-        info = standard_form.LinearStandardFormCompiler().write(model, mixed_form=True)
-    except InfeasibleConstraintException as problem:
-        raise EmptyRowError(str(problem)) from problem
-    finally:
-        model.del_component(name)
-    first = [item is model.objective for item in info.objectives].index(True)
-    costs = info.c.toarray() if info.c.shape[1] else np.zeros((2, 0))
-    names, position, lower, upper = _rows(info)
-    start, row, value = _columns(info.A, position)
-    bounds = [variable.bounds for variable in info.columns]
-    named = _Names()
+    names, variables, outside = _variables(model)
+    position = {id(variable): place for place, variable in enumerate(variables)}
+    rows = _rows(model, position)
+    start, row, value = _by_column(rows, len(variables))
+    money, money_offset = _vector(model.total_cost, position)
+    cost, offset = _vector(model.objective.expr, position, (model.total_cost, money, money_offset))
+    used = (np.diff(start) > 0) | (cost != 0) | (money != 0)
+    bounds = [variable.bounds for variable in variables]
+    for place in np.flatnonzero(~used):
+        outside[names[place]] = _nearest_to_zero(*bounds[place])
+    kept = np.flatnonzero(used).tolist()
     return StandardForm(
-        columns=tuple(named.of(variable) for variable in info.columns),
-        rows=names,
-        start=start,
+        columns=tuple(names[place] for place in kept),
+        rows=tuple(rows.names),
+        start=start[np.append(used, True)],  # a column that is not used has no entries
         row=row,
         value=value,
-        cost=costs[first],
-        offset=float(info.c_offset[first]),
-        money=costs[1 - first],
-        money_offset=float(info.c_offset[1 - first]),
-        column_lower=np.array([-np.inf if low is None else low for low, _ in bounds], float),
-        column_upper=np.array([np.inf if high is None else high for _, high in bounds], float),
-        integer=np.array([not variable.is_continuous() for variable in info.columns], bool),
-        row_lower=lower,
-        row_upper=upper,
-        outside=_outside(model, info.columns),
-        variables=tuple(info.columns),
+        cost=cost[used],
+        offset=offset,
+        money=money[used],
+        money_offset=money_offset,
+        column_lower=_limits((bounds[place][0] for place in kept), -np.inf),
+        column_upper=_limits((bounds[place][1] for place in kept), np.inf),
+        integer=np.array([not variables[place].is_continuous() for place in kept], bool),
+        row_lower=_limits(rows.lower, -np.inf),
+        row_upper=_limits(rows.upper, np.inf),
+        outside=outside,
+        variables=tuple(variables[place] for place in kept),
     )
-
-
-def _use_sparse_only() -> None:
-    """Give the compiler the three hooks that it would fetch itself, importing scipy.stats: 0.5 s.
-
-    Pyomo also watches for any import of scipy and then does the same, so that is ended first.
-    """
-    DeferredImportCallbackFinder._callbacks.pop("scipy", None)
-    import scipy.sparse  # noqa: PLC0415
-
-    hooks = standard_form._LinearStandardFormCompiler_impl
-    hooks._to_vector = np.fromiter
-    hooks._csc_matrix = scipy.sparse.csc_array
-    hooks._csr_matrix = scipy.sparse.csr_array
-
-
-class _Names:
-    """Names of Pyomo data, the component's name made once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, str] = {}
-
-    def of(self, data: Any) -> Name:
-        parent = data.parent_component()
-        name = self._known.get(id(parent))
-        if name is None:
-            name = self._known[id(parent)] = parent.name
-        return name, index_of(data.index())
 
 
 def index_of(index: Any) -> Index:
@@ -174,53 +138,101 @@ def index_of(index: Any) -> Index:
     return cast(Index, index) if isinstance(index, tuple) else (index,)
 
 
-def _rows(info: Any) -> tuple[tuple[Name, ...], Integers, Vector, Vector]:
-    """Names and limits of the rows, and for each compiled row the row it belongs to.
-
-    Pyomo compiles a range into two neighbours, upper and lower limit; here they are one row, and
-    the second of them is marked -1.
-    """
-    names: list[Name] = []
-    position = np.empty(len(info.rows), dtype=np.int32)
-    lower: list[float] = []
-    upper: list[float] = []
-    named = _Names()
-    before = None
-    for place, ((constraint, side), right) in enumerate(zip(info.rows, info.rhs, strict=True)):
-        if constraint is before:
-            position[place] = -1
-        else:
-            position[place] = len(names)
-            names.append(named.of(constraint))
-            lower.append(-np.inf)
-            upper.append(np.inf)
-            before = constraint
-        if side >= 0:
-            upper[-1] = float(right)
-        if side <= 0:
-            lower[-1] = float(right)
-    return tuple(names), position, np.array(lower, float), np.array(upper, float)
+def _variables(model: Any) -> tuple[list[Name], list[Any], dict[Name, float]]:
+    """Names and data of the variables that are free, and the values of the fixed ones."""
+    names, variables, fixed = [], [], {}
+    for component in model.component_objects(pyo.Var, active=True):
+        for index, variable in component.items():
+            name = (component.name, index_of(index))
+            if variable.fixed:
+                fixed[name] = float(variable.value)
+            else:
+                names.append(name)
+                variables.append(variable)
+    return names, variables, fixed
 
 
-def _columns(matrix: Any, position: Integers) -> tuple[Integers, Integers, Vector]:
-    """The matrix by columns, without the second rows of ranges."""
-    count = matrix.shape[1]
-    row = position[matrix.indices]
-    kept = row >= 0
-    entry_column = np.repeat(np.arange(count), np.diff(matrix.indptr))[kept]
+@dataclass
+class _Rows:
+    """Rows as they are read; ``ends[i]`` is the number of terms up to the end of row i."""
+
+    terms: Sums
+    names: list[Name] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    lower: list[float | None] = field(default_factory=list)
+    upper: list[float | None] = field(default_factory=list)
+
+
+def _rows(model: Any, position: Mapping[int, int]) -> _Rows:
+    """All active rows that have a limit and a variable."""
+    rows = _Rows(Sums(position))
+    for component in model.component_objects(pyo.Constraint, active=True):
+        name = component.name
+        for index, data in component.items():
+            if not data.active:
+                continue
+            lower, body, upper = data.to_bounded_expression(evaluate_bounds=True)
+            if lower is None and upper is None:
+                continue
+            begin = len(rows.terms.values)
+            constant = rows.terms.read(body)
+            if constant:
+                lower = None if lower is None else lower - constant
+                upper = None if upper is None else upper - constant
+            if not any(rows.terms.values[begin:]):
+                _check_empty(data, lower, upper)
+                del rows.terms.values[begin:], rows.terms.columns[begin:]
+                continue
+            rows.names.append((name, index_of(index)))
+            rows.ends.append(len(rows.terms.values))
+            rows.lower.append(lower)
+            rows.upper.append(upper)
+    return rows
+
+
+def _check_empty(data: Any, lower: float | None, upper: float | None) -> None:
+    if (lower is not None and lower > 0) or (upper is not None and upper < 0):
+        raise EmptyRowError(f"the row {data.name} holds no variable and cannot hold")
+
+
+def _by_column(rows: _Rows, count: int) -> tuple[Integers, Integers, Vector]:
+    """The matrix by columns; a variable that stands twice in a row is added up, zeros left out."""
+    lengths = np.diff(np.array([0, *rows.ends]))
+    row = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    column = np.array(rows.terms.columns, dtype=np.int32)
+    value = np.array(rows.terms.values, dtype=np.float64)
+    order = np.argsort(column, kind="stable")  # rows stay in order within a column
+    row, column, value = row[order], column[order], value[order]
+    if len(value):
+        first = np.append(True, (np.diff(column) != 0) | (np.diff(row) != 0))
+        value = np.add.reduceat(value, np.flatnonzero(first))
+        row, column = row[first], column[first]
+    row, column, value = row[value != 0], column[value != 0], value[value != 0]
     start = np.zeros(count + 1, dtype=np.int32)
-    np.cumsum(np.bincount(entry_column, minlength=count), out=start[1:])
-    return start, row[kept].astype(np.int32), np.asarray(matrix.data, float)[kept]
+    np.cumsum(np.bincount(column, minlength=count), out=start[1:])
+    return start, row, value
 
 
-def _outside(model: Any, columns: Any) -> dict[Name, float]:
-    """Values of the variables that are no columns: their fixed value, or the nearest to zero."""
-    inside = {id(variable) for variable in columns}
-    named = _Names()
-    found = {}
-    for variable in model.component_data_objects(pyo.Var, active=True):
-        if id(variable) not in inside:
-            low, high = variable.bounds
-            free = max(0.0 if low is None else low, 0.0) if high is None or high >= 0 else high
-            found[named.of(variable)] = float(variable.value if variable.fixed else free)
-    return found
+def _vector(
+    expression: Any,
+    position: Mapping[int, int],
+    known: tuple[Any, Vector, float] | None = None,
+) -> tuple[Vector, float]:
+    """Coefficients by column and the constant; ``known`` is a part that has been read already."""
+    sums = Sums(position, known[0] if known else None)
+    constant = sums.read(expression)
+    columns = np.array(sums.columns, dtype=np.int64)
+    found = np.bincount(columns, sums.values, minlength=len(position)).astype(np.float64)
+    if known is not None:
+        found, constant = found + sums.times * known[1], constant + sums.times * known[2]
+    return found, constant
+
+
+def _limits(values: Iterable[float | None], none: float) -> Vector:
+    return np.array([none if value is None else value for value in values], dtype=np.float64)
+
+
+def _nearest_to_zero(low: float | None, high: float | None) -> float:
+    """The value of a variable that matters nowhere."""
+    least = max(0.0 if low is None else low, 0.0)
+    return least if high is None or high >= 0 else high
