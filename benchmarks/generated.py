@@ -37,7 +37,7 @@ class Size:
     period_length: str = "month"
 
 
-LARGE = Size(materials=40, offers=160, routes=4, years=10)
+LARGE = Size(materials=40, offers=200, routes=3, years=10)
 """About 100,000 columns."""
 
 TINY = Size(materials=3, offers=8, routes=2, years=1)
@@ -71,11 +71,13 @@ def generated(size: Size = LARGE) -> Records:
         "discount_rate": 0.03,
         "risk_weight": 0.2,
         "holding_rate": 0.05,
+        "end_of_horizon": "keep",
     }
     offers = _offers(size, dice)
     tables = {
         "settings": {"": Record(values=settings)},
         "materials": _table("materials", _materials(size, dice)),
+        "segments": _table("segments", _segments(size, dice)),
         "suppliers": _table("suppliers", _suppliers(dice)),
         "offers": _table("offers", offers),
         "prices": _prices(size, dice, offers),
@@ -100,12 +102,24 @@ def _name(letter: str, number: int) -> str:
 def _materials(size: Size, dice: Dice) -> Rows:
     return {
         _name("M", number): {
-            "demand": dice.between(0.5 * TONNES, 1.5 * TONNES),
-            "demand_growth": dice.between(0.0, 0.05),
             "reference_price": dice.between(20.0, 60.0),
+            "surplus_allowed": False,  # all that comes is used or stocked
+        }
+        for number in range(size.materials)
+    }
+
+
+def _segments(size: Size, dice: Dice) -> Rows:
+    """Two uses of every material."""
+    return {
+        f"{_name('M', number)}-{use}": {
+            "material": _name("M", number),
+            "demand": dice.between(0.25 * TONNES, 0.75 * TONNES),
+            "demand_growth": dice.between(0.0, 0.05),
             "shortage_cost": dice.between(400.0, 900.0),
         }
         for number in range(size.materials)
+        for use in ("A", "B")
     }
 
 
@@ -201,7 +215,6 @@ RULES: Rows = {
         "role": "transit",
         "per_material": "together",
         "measure": "share of value",
-        "span": "period",
         "sense": "at most",
         "bound": 0.6,
     },

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+
+LONGEST = 80
+"""Characters of a name that a finding tells; a longer one ends there with ``…``."""
 
 
 class Severity(Enum):
@@ -74,3 +77,23 @@ def info(check: str, place: str, found: str, expected: str = "", remedy: str = "
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the run."""
     return any(f.severity is Severity.ERROR for f in findings)
+
+
+def shortened(findings: Iterable[Finding], names: Iterable[str]) -> tuple[Finding, ...]:
+    """The findings with every one of the ``names`` cut to ``LONGEST`` characters in their text.
+
+    Places and data stay as they are: only the sentences must be readable.
+    """
+    long = sorted({name for name in names if len(name) > LONGEST}, key=len, reverse=True)
+    if not long:
+        return tuple(findings)
+
+    def short(text: str) -> str:
+        for name in long if len(text) > LONGEST else ():
+            text = text.replace(name, f"{name[: LONGEST - 1]}…")
+        return text
+
+    return tuple(
+        replace(f, found=short(f.found), expected=short(f.expected), remedy=short(f.remedy))
+        for f in findings
+    )

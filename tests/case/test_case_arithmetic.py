@@ -50,7 +50,7 @@ def test_a_cap_holds_the_greatest_seller():
 def test_without_shortage_no_plan_can_exist():
     """Proves that the finding says so, and where a shortage cost would go."""
     found = only(rules=CAP, materials={"DY": {"demand": 572.0}})
-    assert "no plan can exist" in found.remedy
+    assert "so 139.2 t are missing in any plan and, as that is not allowed, NO PLAN" in found.found
     assert "Materials!DY" in found.remedy
 
 
@@ -255,6 +255,7 @@ def test_materials_without_any_offer():
         offers={"X": {"supplier": "A", "material": "N", "price": 1.0}},
     )
     assert "nothing is offered" in found.found
+    assert found.remedy.startswith("add an offer, raise a capacity")
     assert found.found.startswith("DY in 2026: demand 5 t; at most 0 t")
 
 
@@ -266,3 +267,21 @@ def test_figures_are_those_of_the_periods():
         offers={"X": {"supplier": "A", "material": "DY", "price": 1.0, "capacity": 10.0}},
     )
     assert "further missing: 2027 10 t, 2028 10 t" in found.found
+
+
+def test_years_are_told_apart_from_periods():
+    """Proves that half-years and years are not listed as one: 20 t needed, 8 t a half-year can come
+    by the offer, but only 10 t a year by the rule: 12 t short in each half-year, 6 t more a year.
+    """
+    found = only(
+        settings={"years": 2, "period_length": "half-year"},
+        materials={"DY": {}},
+        demand={"DY": dict.fromkeys(("2026H1", "2026H2", "2027H1", "2027H2"), 20.0)},
+        offers={
+            "X": {"supplier": "A", "material": "DY", "price": 1.0},
+        },
+        capacities={"X": dict.fromkeys(("2026H1", "2026H2", "2027H1", "2027H2"), 8.0)},
+        rules={"R": {"scope": "supplier", "measure": "tonnes", "bound": 10.0, "span": "year"}},
+    )
+    assert "further missing: 2026H2 12 t, 2027H1 12 t, 2027H2 12 t" in found.found
+    assert "; and, counted over longer spans: 2026 6 t, 2027 6 t" in found.found

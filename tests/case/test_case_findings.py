@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from full_case import FULL
-from orefolio.case import assemble
+from orefolio.case import arithmetic_check, assemble
 from orefolio.case.load import joined
 from orefolio.findings import error, info
 from orefolio.tables import Records
@@ -114,3 +114,31 @@ def test_a_full_case_has_its_cells():
     case = case_of(**FULL)
     assert case.place("offers", "A", "price") == "Offers!A.price"
     assert case.place("offers", "A", "capacity") == "Offers!A"
+
+
+def test_long_names_are_cut_in_sentences_only():
+    """Proves that a name of 500 signs is told by its first 79, and kept whole in place and case.
+
+    One of 80 signs is told whole.
+    """
+    for length, told in ((80, "x" * 80 + " has"), (500, "x" * 79 + "… has")):
+        name = "x" * length
+        tables = {"materials": {name: {}}, "suppliers": {"S": {}}}
+        tables["offers"] = {"O": {"supplier": "S", "material": name, "price": 1.0}}
+        case, found = assemble(records(**tables))
+        (finding,) = [f for f in found if "has no demand" in f.found]
+        assert finding.found.startswith(told)
+        assert name in finding.place
+        assert list(case.materials) == [name]
+
+
+def test_long_names_are_cut_in_the_arithmetic_too():
+    """Proves that what cannot come of a material with a long name is told in a readable line."""
+    name = "rare " * 100 + "earth"
+    case = case_of(
+        materials={name: {"demand": 5.0}},
+        suppliers={"S": {}},
+        offers={"O": {"supplier": "S", "material": name, "price": 1.0, "capacity": 1.0}},
+    )
+    (found,) = arithmetic_check(case)
+    assert f"{name[:79]}… in 2026" in found.found

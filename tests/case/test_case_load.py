@@ -61,7 +61,18 @@ def test_all_errors_come_together_and_once(tmp_path):
     with pytest.raises(WorkbookError) as caught:
         load_case(workbook(tmp_path, Offers=offers))
     errors = [f for f in caught.value.findings if f.severity.value == "error"]
-    assert sorted(f.place for f in errors) == ["Offers!A3", "Offers!D2"]
+    assert sorted(f.place for f in errors) == ["Offers!D2", "Offers!D3"]
+
+
+def test_an_empty_cell_has_its_place(tmp_path):
+    """Proves that what is missing is asked for in its own cell, not in that of the key."""
+    materials = [["material", "demand (t/y)", "shortage cost"], ["NDPR", 100, None]]
+    case, _ = load_case(workbook(tmp_path, Materials=materials))
+    assert case.place("materials", "NDPR", "shortage_cost") == "Materials!C2"
+    assert case.place("materials", "NDPR", "surplus_value") == "Materials!A2"  # has no column
+    offers = [SHEETS["Offers"][0], ["LYN-NDPR", "LYN", "NDPR", None, 9]]
+    with pytest.raises(WorkbookError, match="Offers!D2: LYN-NDPR has no price"):
+        load_case(workbook(tmp_path, Offers=offers))
 
 
 def test_a_missing_sheet_is_told_once(tmp_path):

@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
+from orefolio.case import assemble
 from orefolio.case.spans import Span, add_months, span_of
-from support import case_of, findings_of
+from support import case_of, findings_of, records
 
 TABLES = {
     "materials": {"M": {"demand": 10.0}},
@@ -169,3 +170,37 @@ def test_labels_and_their_days():
         None
     ] * 6
     assert add_months(day(2027, 12, 31), 2) == day(2028, 2, 29)
+
+
+def test_the_last_week_runs_over_the_years():
+    """Proves that a year in weeks needs no column of the next: 365 days are 53 weeks, 371 days.
+
+    365 t in 2026 are a tonne a day, so 7 t in each week, the last as well; its price is the year's.
+    """
+    tables = records(
+        settings={"period_length": "week"},
+        materials={"M": {}},
+        demand={"M": {"2026": 365.0}},
+        suppliers={"S": {}},
+        offers={"O": {"supplier": "S", "material": "M"}},
+        prices={"O": {"2026": 2.0}},
+    )
+    case, findings = assemble(tables)
+    assert case is not None
+    assert case.segments["M"].demand == pytest.approx([7.0] * 53)
+    assert case.offers["O"].price == pytest.approx([2000.0] * 53)
+    told = [f.found for f in findings if "past the end of the plan's years" in f.found]
+    assert told == [
+        "the last period runs from 2026-12-31 to 2027-01-06, past the end of the plan's years; its"
+        " last 6 days are taken as those before"
+    ]
+
+
+def test_a_gap_at_the_end_is_still_missing():
+    """Proves that only the end of the years is passed over: November alone leaves December out."""
+    tables = {
+        "settings": {"period_length": "quarter"},
+        "materials": {"M": {}},
+        "demand": {"M": {"2026H1": 1.0, "2026Q3": 1.0, "2026-10": 1.0, "2026-11": 1.0}},
+    }
+    assert any("no demand for 2026Q4" in finding.found for finding in findings_of(**tables))

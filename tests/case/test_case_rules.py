@@ -69,6 +69,7 @@ def test_periods_of_a_rule():
         ({"measure": "count", "bound": 2.0}, "Rules!X", "no members to count"),
         ({"scope": "country", "measure": "HHI"}, "Rules!X", "mined or processed"),
         ({"scope": "offer", "measure": "HHI"}, "Rules!X.scope", "country or supplier"),
+        ({"scope": "supplier", "members": "S", "measure": "HHI"}, "Rules!X.members", "every"),
         ({"scope": "supplier", "measure": "HHI", "bound": 2500.0}, "Rules!X.bound", "0.25"),
         ({"scope": "supplier", "measure": "HHI", "sense": "at least"}, "Rules!X.sense", "capped"),
         ({"scope": "supplier", "measure": "HHI", "penalty": 9.0}, "Rules!X.penalty", "penalty"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from orefolio.case.horizon import column_of
 from support import case_of, findings_of
 
 BASE = {
@@ -100,9 +101,52 @@ def test_labels_outside_the_plan_are_said_once():
 
 
 def test_a_date_that_begins_no_period_is_an_error():
-    """Proves that a day inside the plan is not taken for a period."""
+    """Proves that a day inside the plan is not taken for a period, and what would be."""
     (found,) = errors(demand={"M": {"2026-02-03": 1.0, "2026": 1.0}})
     assert found.place == "Demand!M.2026-02-03"
+    assert found.expected.endswith("such as 2026 or 2026-01-01")
+
+
+def test_the_first_day_of_a_period_is_its_name_too():
+    """Proves that columns headed by dates are the periods that begin on them, in any length.
+
+    A spreadsheet turns 2026 easily into a date. Were a date a day, nothing would have a demand.
+    """
+    case = case_of(**tables(demand={"M": {"2026-01-01": 7.0}}, prices={"O": {"2026-01-01": 2.0}}))
+    assert case.segments["M"].demand == (7.0,)
+    assert case.offers["O"].price == (2000.0,)
+    days = ("2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01")
+    demand = {day: float(tonnes) for tonnes, day in enumerate(days, start=1)}
+    case = case_of(**tables(settings={"period_length": "quarter"}, demand={"M": demand}))
+    assert case.segments["M"].demand == (1.0, 2.0, 3.0, 4.0)
+
+
+def test_dates_of_a_plan_that_begins_in_april():
+    """Proves that 1 April is the quarter among dates of quarters, and the year among years.
+
+    It begins both. Always the year, dates could head no column of a fiscal plan.
+    """
+    settings = {"start": "2026-04-01", "period_length": "quarter", "years": 2}
+    quarters = {"2026-04-01": 1.0, "2026-07-01": 2.0, "2026-10-01": 3.0, "2027-01-01": 4.0}
+    demand = {**quarters, "2027-04-01": 365.0}
+    prices = {"O": {"2026-04-01": 2.0, "2027-04-01": 2.0}}
+    case = case_of(**tables(settings=settings, demand={"M": demand}, prices=prices))
+    assert case.segments["M"].demand[:4] == (1.0, 2.0, 3.0, 4.0)
+    assert case.segments["M"].demand[4] == pytest.approx(365 * 91 / 366)
+    assert case.offers["O"].price == (2000.0,) * 8
+
+
+def test_a_period_named_twice_is_an_error():
+    """Proves that a year and its first day in one row are the same period, given twice."""
+    (found,) = errors(demand={"M": {"2026": 1.0, "2026-01-01": 2.0}})
+    assert "overlap" in found.found
+
+
+def test_the_cell_of_a_period_is_found_under_its_first_day():
+    """Proves that a conflict names the cell of a column headed by a date."""
+    case = case_of(**tables(settings={"years": 2}, demand={"M": {"2026-01-01": 1.0, "2027": 1.0}}))
+    columns = [column_of(case.records.table("demand")["M"].by_period, p) for p in case.periods]
+    assert columns == ["2026-01-01", "2027"]
 
 
 def test_price_may_be_missing_while_the_offer_is_closed():

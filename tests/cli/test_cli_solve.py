@@ -137,8 +137,28 @@ def test_exit_codes_tell_the_endings_apart() -> None:
         Status.LIMIT: 5,
         Status.FAILED: 1,
     }
-    stopped = Outcome(Status.LIMIT, "The solve was interrupted before any plan was found.")
+    stopped = Outcome(Status.LIMIT, "in any words", interrupted=True)
     assert exit_code(stopped) == ExitCode.INTERRUPTED
+
+
+@pytest.mark.parametrize(("interrupted", "kept"), [(True, True), (False, False)])
+def test_an_interruption_without_a_plan_keeps_the_earlier_file(
+    run: Run, workbook: Path, monkeypatch: pytest.MonkeyPatch, interrupted: bool, kept: bool
+) -> None:
+    """Proves that Ctrl-C with --force does not replace a plan by no plan; a time limit does.
+
+    Where there was no file, the interruption is written down.
+    """
+    ended = Outcome(Status.LIMIT, "It was stopped.", interrupted=interrupted)
+    monkeypatch.setattr("orefolio.solving.solve", lambda *_: ended)
+    out = workbook.with_name("out.xlsx")
+    out.write_bytes(b"the plan of yesterday")
+    result = run("solve", workbook, "-o", out, "--force")
+    assert result.exit_code == (ExitCode.INTERRUPTED if interrupted else ExitCode.LIMIT)
+    assert (out.read_bytes() == b"the plan of yesterday") is kept
+    assert ("is kept as it was" in result.output) is kept
+    run("solve", workbook, "-o", "new.xlsx")
+    assert Portfolio.load("new.xlsx").status == "limit"
 
 
 def test_failed_audit_is_an_error_not_a_result(

@@ -60,43 +60,36 @@ OILS = {
 HARDNESS = {"V1": 8.8, "V2": 6.1, "O1": 2.0, "O2": 4.2, "O3": 5.0}
 
 
-def test_food_manufacture_1(tmp_path: Path) -> None:
-    """Williams (2013), 12.1: profit 107,842.59.
-
-    Six months stand as six years, so that all are equally long. 450 tons sold at 150 bring 405,000;
-    a ton not made is a shortage at 150, so profit is 405,000 less cost. Refining capacities are
-    totals over the grades used. Without the stock's closing level 500 tons of each oil would be
-    sold off for 100,000 more.
-    """
+def food_manufacture() -> dict[str, Any]:
+    """Six months as six years; oils are grades of one food, refining capacities are totals."""
     months = [str(2026 + month) for month in range(6)]
     attributes = {
         "hardness": HARDNESS,
         "vegetable": {oil: float(oil.startswith("V")) for oil in OILS},
         "other": {oil: float(oil.startswith("O")) for oil in OILS},
     }
-    path = workbook(
-        tmp_path,
-        settings={"years": 6},
-        materials={"FOOD": {"demand": 450, "shortage_cost": 150 * PER_TONNE}},
-        suppliers={"MARKET": {}},
-        grades={oil: {} for oil in OILS},
-        attributes={attribute: {} for attribute in attributes},
-        quality={
+    return {
+        "settings": {"years": 6},
+        "materials": {"FOOD": {"demand": 450, "shortage_cost": 150 * PER_TONNE}},
+        "suppliers": {"MARKET": {}},
+        "grades": {oil: {} for oil in OILS},
+        "attributes": {attribute: {} for attribute in attributes},
+        "quality": {
             f"{oil}|{attribute}": {"value": values[oil]}
             for attribute, values in attributes.items()
             for oil in OILS
         },
-        specifications={
+        "specifications": {
             "FOOD|hardness": {"minimum": 3, "maximum": 6, "basis": "blend"},
             "FOOD|vegetable": {"maximum": 200, "basis": "total"},
             "FOOD|other": {"maximum": 250, "basis": "total"},
         },
-        offers={oil: {"supplier": "MARKET", "material": "FOOD", "grade": oil} for oil in OILS},
-        prices={
+        "offers": {oil: {"supplier": "MARKET", "material": "FOOD", "grade": oil} for oil in OILS},
+        "prices": {
             oil: {month: price * PER_TONNE for month, price in zip(months, prices, strict=True)}
             for oil, prices in OILS.items()
         },
-        stock={
+        "stock": {
             f"FOOD|{oil}": {
                 "opening_stock": 500,
                 "ceiling": 1000,
@@ -105,7 +98,18 @@ def test_food_manufacture_1(tmp_path: Path) -> None:
             }
             for oil in OILS
         },
-    )
+    }
+
+
+def test_food_manufacture_1(tmp_path: Path) -> None:
+    """Williams (2013), 12.1: profit 107,842.59.
+
+    Six months stand as six years, so that all are equally long. 450 tons sold at 150 bring 405,000;
+    a ton not made is a shortage at 150, so profit is 405,000 less cost. Refining capacities are
+    totals over the grades used. Without the stock's closing level 500 tons of each oil would be
+    sold off for 100,000 more.
+    """
+    path = workbook(tmp_path, **food_manufacture())
     assert 6 * 450 * 150 - optimum(path) == pytest.approx(107_842.5926, rel=1e-7)
 
 

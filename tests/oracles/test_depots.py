@@ -84,14 +84,19 @@ def distribution(
     }
 
 
+def distribution_1() -> dict[str, Any]:
+    """Four depots as they stand."""
+    depots = {depot: {"capacity": capacity} for depot, capacity in DEPOTS.items()}
+    return distribution(TO_DEPOT, FROM_DEPOT, depots, {})
+
+
 def test_distribution_1(tmp_path: Path) -> None:
     """Williams, Model Building in Mathematical Programming (2013), 12.19: 198,500.
 
     If the throughput of a depot were not shared by all routes through it, Exeter (40) alone would
     carry more and the cost would be lower.
     """
-    depots = {depot: {"capacity": capacity} for depot, capacity in DEPOTS.items()}
-    path = workbook(tmp_path, **distribution(TO_DEPOT, FROM_DEPOT, depots, {}))
+    path = workbook(tmp_path, **distribution_1())
     assert optimum(path) == pytest.approx(198.5, rel=1e-7)
 
 

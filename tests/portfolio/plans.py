@@ -95,6 +95,7 @@ def rich_tables() -> dict[str, Any]:
         "chokepoints": {"MALACCA": {"capacity": 300.0, "hazard": 0.01}},
         "stock": {
             "DY|HIGH": {"opening_stock": 5.0, "end_of_horizon": "keep"},
+            "DY|LOW": {"ceiling": 0.0},
             "LA": {"days_of_cover": 73.0, "ceiling": 40.0, "opening_stock": 8.0},
             "GA": {"opening_stock": 6.0},
         },

@@ -127,3 +127,38 @@ def test_one_run_cannot_be_compared() -> None:
     """Proves that a comparison of one is refused."""
     with pytest.raises(ValueError, match="two runs"):
         compare([_solved(_tables())], ["a"])
+
+
+def test_a_rule_of_one_run_is_told_once() -> None:
+    """Proves one row for a rule over two years, with the number of limits that it comes to.
+
+    Without it each member and year would stand there as a difference of its own.
+    """
+    rule = {
+        "scope": "country",
+        "members": ["CHN", "AUS"],
+        "role": "processed",
+        "bound": 0.9,
+        "span": "year",
+    }
+    settings = {"settings": {"years": 2.0}}
+    found = compare(
+        [
+            _solved({**_tables(), **settings}),
+            _solved({**_tables(), **settings, "rules": {"R": rule}}),
+        ],
+        ["without", "with"],
+    )
+    (row,) = found.results["rules"].to_dict("records")
+    assert (row["rule"], row["member"], row["figure"]) == ("R", "all", "limits checked")
+    assert (row["without"], row["with"]) == (0.0, 2 * 2)
+
+
+def test_bridge_of_a_price_that_nobody_paid() -> None:
+    """Proves that the step stands there with its reason: 60 t of A suffice, B's price moves."""
+    before, after = _tables(demand=50.0), _tables(demand=50.0)
+    after["offers"]["B1"]["price"] = 25.0
+    bridge = compare([_solved(before), _solved(after)], ["a", "b"]).bridges
+    told = dict(zip(bridge["step"], bridge["text"], strict=True))
+    assert told["price effect"] == "the plan before bought nothing whose price changed"
+    assert _steps([_solved(before), _solved(after)])["price effect"] == 0.0

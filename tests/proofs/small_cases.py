@@ -160,7 +160,7 @@ def harder(draw: st.DrawFn) -> Tables:
                 "holding_rate": 0.1,
                 "end_of_horizon": draw(st.sampled_from(["value", "keep", "free"])),
             }
-            for grade in draw(st.sampled_from([[""], ["|HIGH"], ["|HIGH", "|LOW"], ["", "|LOW"]]))
+            for grade in draw(st.sampled_from([[""], ["|HIGH", "|LOW"], ["", "|LOW"]]))
         }
     return rows
 

@@ -19,6 +19,7 @@ import test_proof_demand as demand
 import test_proof_lots as lots
 import test_proof_quality as quality
 import test_proof_risk as risk
+import test_proof_rule_terms as rule_terms
 import test_proof_rules as rules
 import test_proof_scenarios as scenarios
 import test_proof_stock as stock
@@ -105,7 +106,10 @@ FAMILY_PROOFS: dict[str, tuple[Proof, ...]] = {
         rules.test_spend_at_least_and_exactly,
         rules.test_a_share_of_deliveries_can_be_gamed_with_surplus,
         rules.test_least_share_of_deliveries,
-        rules.test_soft_rule_is_missed_exactly_when_that_is_cheaper,
+        rule_terms.test_spans_of_a_rule,
+        rule_terms.test_a_rule_holds_in_its_periods_only,
+        rule_terms.test_soft_rule_is_missed_exactly_when_that_is_cheaper,
+        rule_terms.test_soft_rules_at_least_and_exactly,
     ),
     "def_counted": (
         counts.test_at_most_one_supplier,
@@ -176,21 +180,29 @@ COST_PROOFS: dict[str, tuple[Proof, ...]] = {
         concentration.test_charge_is_by_year_and_discounted,
     ),
     "soft_rules": (
-        rules.test_soft_rule_is_missed_exactly_when_that_is_cheaper,
-        rules.test_penalties_are_discounted,
+        rule_terms.test_soft_rule_is_missed_exactly_when_that_is_cheaper,
+        rule_terms.test_penalties_are_discounted,
     ),
 }
 """By kind of cost the proofs that must fail without it."""
 
 BIG_M_PROOFS = {
     "_needed": ("end stock", "cover that rises"),
-    "_forced": ("tonnes in every period", "spend", "count", "share of origin"),
+    "_forced": (
+        "tonnes in every period",
+        "spend",
+        "count",
+        "share of origin",
+        "lots behind a route's fee",
+    ),
     "_balancing": (
         "most of all deliveries",
         "grade that nobody uses",
         "index of all deliveries",
+        "index of origins",
+        "value of all deliveries",
     ),
-    "_earning": ("surplus under a rule",),
+    "_earning": ("surplus under a rule", "end stock under a rule"),
     "_way": ("surplus behind a route",),
 }
 """By part of the derived big-M the cases that must fail without it."""

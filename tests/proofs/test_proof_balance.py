@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proof import K, market, near, prove
+from proof import K, market, near, prove, refused
 
 
 def test_recovery_needs_more_to_be_bought() -> None:
@@ -84,3 +84,29 @@ def test_surplus_may_cost_its_disposal() -> None:
         **market(A={"price": 200, "minimum_lot": 150, "capacity": 1000}, B={"price": 316}),
     )
     assert found.cost == near(31_500 * K)
+
+
+def test_surplus_may_be_forbidden() -> None:
+    """Proves that where nothing may be left over a lot of 150 t is no way to serve 100 t.
+
+    B without a lot costs 316 USD/kg: 31,600 k USD. With surplus allowed A's lot costs 30,000.
+    """
+    offers = market(A={"price": 200, "minimum_lot": 150, "capacity": 1000}, B={"price": 316})
+    for allowed, cost in ((False, 31_600), (True, 30_000)):
+        materials = {"DY": {"demand": 100, "surplus_allowed": allowed}}
+        assert prove(materials=materials, **offers).cost == near(cost * K)
+
+
+def test_forbidden_surplus_leaves_opening_stock_to_be_used() -> None:
+    """Proves that stock that is not needed cannot be thrown away: 30 t stay until they are used.
+
+    A ceiling of 20 t on 130 t of opening stock and 100 t of demand is then no plan.
+    """
+    tables = {
+        "settings": {"end_of_horizon": "free"},
+        "materials": {"DY": {"demand": 100, "surplus_allowed": False}},
+        **market(A={"price": 200}),
+    }
+    found = prove(stock={"DY": {"opening_stock": 130}}, **tables)
+    assert found.amount("stock") == near(30)
+    refused(stock={"DY": {"opening_stock": 130, "ceiling": 20}}, **tables)

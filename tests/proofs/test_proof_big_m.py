@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from orefolio.solving import Status, solve
-from proof import EXACT, K, market, near, prove
+from proof import EXACT, K, market, near, prove, proved
 from support import case_of
 
 FEE = {"fixed_fee": 1 * K}
@@ -159,26 +159,98 @@ FORCED: dict[str, tuple[dict[str, Any], float]] = {
         | market(A={"price": 20, **FEE}),
         1 + 410 * 20 - 400 * 60,
     ),
-    # next year's cover of 365 days is bought in 2026 and used in 2027, then bought again: 100 + 200
-    # t and the cover of 200 t after the plan
+    # the same without a ceiling, 490 t over under a rule of 500 t
+    "end stock under a rule": (
+        {"materials": {"DY": {"demand": 10, "reference_price": 100}}, "stock": {"DY": {}}}
+        | _rule(scope="offer", members=["A"], measure="tonnes", bound=500, sense="at most")
+        | market(A={"price": 20, **FEE}),
+        1 + 500 * 20 - 490 * 60,
+    ),
+    # 600 t are used, and covers of 200, 300 and 300 t are built up to the end
     "cover that rises": (
         {
-            "settings": {"years": 2, "end_of_horizon": "free"},
+            "settings": {"years": 3, "end_of_horizon": "free"},
             "materials": {"DY": {}},
-            "demand": {"DY": {"2026": 100, "2027": 200}},
-            "stock": {"DY": {"days_of_cover": 365}},
+            "demand": {"DY": {"2026": 100, "2027": 200, "2028": 300}},
+            "stock": {"DY": {"days_of_cover": 366}},
         }
         | _offer(lot_span="horizon"),
-        50_001,
+        1 + (600 + 300) * 100,
+    ),
+    # lots of 100 t in each of four quarters pass a route whose fee is that of the year
+    "lots behind a route's fee": (
+        QUARTERS
+        | {"routes": {"SEA": {**FEE}}}
+        | market(A={"price": 100, "minimum_lot": 100, "lot_span": "period", "routes": ["SEA"]}),
+        40_001,
+    ),
+    # a yield of 50 %: 200 t for 100
+    "yield": ({"materials": DY} | _offer(**{"yield": 0.5}), 20_001),
+    # half of all deliveries with a yield of 50 %: 2,000 t are bought for 1,000 usable
+    "share of deliveries after a yield": (
+        {"materials": BOTH}
+        | _rule(
+            scope="country",
+            members=["AUS"],
+            per_material="together",
+            share_of="deliveries",
+            bound=0.5,
+        )
+        | market(
+            A={"price": 100, "country": "AUS", "yield": 0.5, **FEE},
+            L={"price": 1, "material": "LA"},
+        ),
+        201_001,
+    ),
+    # half of the value delivered: 10,000 t of LA at 1 USD/kg for 100 t of DY at 100
+    "value of all deliveries": (
+        {"materials": BOTH}
+        | _rule(
+            scope="country",
+            members=["AUS"],
+            per_material="together",
+            measure="share of value",
+            share_of="deliveries",
+            bound=0.5,
+        )
+        | market(A={"price": 100}, L={"price": 1, "material": "LA", "country": "AUS", **FEE}),
+        20_001,
+    ),
+    # ore of three countries at 0.34: 1,000,000 + x^2 / 2 = 0.34 (1,000 + x)^2 gives x = 1,500 t
+    "index of origins": (
+        {
+            "materials": BOTH,
+            "origins": {"A|AUS": {"share": 0.5}, "A|VNM": {"share": 0.5}},
+        }
+        | _rule(
+            scope="country",
+            role="mined",
+            measure="HHI",
+            per_material="together",
+            bound=0.34,
+            sense="at most",
+        )
+        | market(
+            A={"price": 100, "country": "AUS", **FEE},
+            L={"price": 1, "material": "LA", "country": "CHN"},
+        ),
+        151_001,
     ),
 }
 
 
 @pytest.mark.parametrize("reason", FORCED)
 def test_big_m_never_cuts(reason: str) -> None:
-    """Proves that what forces more than demand is possible, at the cost derived by hand."""
+    """Proves that what forces more than demand is possible, at the cost derived by hand.
+
+    The same with a capacity far beyond all use, which is no better a big-M.
+    """
     tables, cost = FORCED[reason]
-    assert prove(**tables).cost == near(cost * K, 1e-3 if reason.startswith("index") else 1e-6)
+    flat = 1e-3 if reason.startswith("index") else 1e-6
+    assert prove(**tables).cost == near(cost * K, flat)
+    offers = {name: {"capacity": 20_000, **row} for name, row in tables["offers"].items()}
+    limited = proved(case_of(**{**tables, "offers": offers}), audited=False)
+    assert limited.cost == near(cost * K, flat)
 
 
 def test_big_m_is_that_of_the_way() -> None:
@@ -205,3 +277,63 @@ def test_what_earns_money_without_end_is_unbounded() -> None:
         materials={"DY": {"demand": 10, "surplus_value": 150}}, **market(A={"price": 100})
     )
     assert solve(case, EXACT).status is Status.UNBOUNDED
+
+
+def test_capacity_typed_as_no_limit_does_not_loosen_the_big_m() -> None:
+    """Proves Wagner and Whitin (1958): 864, with a capacity of a billion tonnes a month.
+
+    If the capacity were the big-M, fees of a millionth would open every month within the solver's
+    tolerance, and the plan would cost far less than 864, or take for ever.
+    """
+    needs = (69, 29, 36, 61, 61, 26, 34, 67, 45, 67, 79, 56)
+    setups = (85, 102, 102, 101, 98, 114, 105, 86, 119, 110, 98, 114)
+    years = [str(2026 + month) for month in range(12)]
+    case = case_of(
+        settings={"years": 12, "end_of_horizon": "free"},
+        materials={"GOOD": {"reference_price": 1.0}},
+        demand={"GOOD": dict(zip(years, needs, strict=True))},
+        suppliers={"S": {}},
+        offers={
+            f"S{year}": {
+                "supplier": "S",
+                "material": "GOOD",
+                "price": 0.0,
+                "capacity": 1e9,
+                "fixed_fee": setup,
+                "lot_span": "period",
+                "start": year,
+                "end": year,
+            }
+            for year, setup in zip(years, setups, strict=True)
+        },
+        stock={"GOOD": {"storage_cost": 1 / K}},
+    )
+    outcome = solve(case, EXACT)
+    assert outcome.status is Status.OPTIMAL
+    assert outcome.objective == pytest.approx(864)
+
+
+@pytest.mark.parametrize(
+    ("material", "offer", "stock"),
+    [
+        ({"surplus_value": 2.0}, {"price": 1.0}, {}),
+        ({}, {"price": -1.0}, {}),
+        ({"reference_price": 10.0}, {"price": 1.0}, {"M": {}}),
+    ],
+)
+def test_fee_does_not_hide_that_money_grows_without_end(
+    material: dict[str, Any], offer: dict[str, Any], stock: dict[str, Any]
+) -> None:
+    """Proves that buying to sell, at a negative price, or for end stock is told as unbounded.
+
+    If the derived big-M ended it, the plan would be called optimal at an arbitrary amount.
+    """
+    tables: dict[str, Any] = {
+        "materials": {"M": {"demand": 10.0, **material}},
+        "suppliers": {"S": {}},
+        "stock": stock,
+    }
+    free = case_of(**tables, offers={"O": {"supplier": "S", "material": "M", **offer}})
+    assert solve(free).status is Status.UNBOUNDED
+    terms = {"supplier": "S", "material": "M", "fixed_fee": 5.0, **offer}
+    assert solve(case_of(**tables, offers={"O": terms})).status is Status.UNBOUNDED

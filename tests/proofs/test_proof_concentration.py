@@ -91,6 +91,20 @@ def test_charge_counts_what_the_settings_name() -> None:
         assert found.cost == near(cost * K), of
 
 
+def test_unknown_countries_are_taken_for_one() -> None:
+    """Proves that sellers without a country are one country: 15,000 k USD; with Australia 12,500.
+
+    If each were its own, or none, spreading over unknown sellers would look safe.
+    """
+    for country, cost in ((None, 15_000), ("AUS", 12_500)):
+        found = prove(
+            settings={"concentration_weight": 0.5, "concentration_of": "processed"},
+            materials=DY,
+            **market(A={"price": 100}, B={"price": 100, "country": country}),
+        )
+        assert found.cost == near(cost * K)
+
+
 def test_origin_shares_spread_the_mines() -> None:
     """Proves that one offer of three origins has the index of its ore: 0.25 + 0.09 + 0.04 = 0.38.
 

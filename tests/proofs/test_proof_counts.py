@@ -144,6 +144,19 @@ def test_a_country_counts_with_its_share_of_the_ore() -> None:
     assert found.cost == near(20_000 * K)
 
 
+def test_counted_tonnes_are_usable() -> None:
+    """Proves that 10 t of C after a yield of 50 % are 20 t bought: 60, 30 and 20 t.
+
+    6,000 + 6,000 + 20 x 150 = 15,000 k USD. If tonnes bought counted, 5 usable t would do: 14,500.
+    """
+    tables = market(
+        A={"price": 100, "capacity": 60}, B={"price": 200}, C={"price": 150, "yield": 0.5}
+    )
+    found = _count({"sense": "at least", "bound": 3, "counted_from": 10}, **tables)
+    assert found.bought("C") == near(20)
+    assert found.cost == near(15_000 * K)
+
+
 def test_counts_of_blocs_routes_legs_and_chokepoints() -> None:
     """Proves that each is counted as itself: two of them need 10 t by the way that costs 30 more.
 

@@ -144,3 +144,19 @@ def test_fees_follow_their_years_discount() -> None:
         **market(A={"price": 0, "fixed_fee": 110 * K, "capacity": 1e4}),
     )
     assert found.cost == near(100 * K + 110 * K / 1.21)
+
+
+def test_a_route_behind_a_fee_carries_its_whole_capacity() -> None:
+    """Proves that the big-M of a route over a year is that of its four quarters: 100 t for 5 k USD.
+
+    Capacity 100 t/y on the route and 80 t/y on the leg: 80 t of A and 20 of C. 8,000 + 4,000 + 5 +
+    7 k USD. If the big-M were the capacity of one quarter, C would be bought for the rest.
+    """
+    found = prove(
+        settings={"period_length": "quarter"},
+        materials=DY,
+        legs={"SHIP": {"capacity": 80, "fixed_fee": 7 * K}},
+        routes={"SEA": {"legs": ["SHIP"], "capacity": 100, "fixed_fee": 5 * K}},
+        **market(A={"price": 100, "routes": ["SEA"]}, C={"price": 200}),
+    )
+    assert found.cost == near(12_012 * K)

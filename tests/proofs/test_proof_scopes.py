@@ -116,6 +116,26 @@ def test_a_bloc_is_its_countries_together() -> None:
     assert every.cost == near(18_000 * K)
 
 
+def test_a_bloc_is_touched_by_any_of_its_countries() -> None:
+    """Proves that a tonne that crosses or is processed in one country of a bloc counts.
+
+    20 t of A, 18,000 k USD. If all of its countries had to be touched it would be 10,000.
+    """
+    blocs = {"EAST|CHN": {}, "EAST|MMR": {}}
+    for role, offer, crossed in (
+        ("transit", {"country": "VNM"}, ["CHN"]),
+        ("processed", {"country": "MMR"}, []),
+        ("any", {"country": "VNM"}, ["MMR"]),
+    ):
+        found = _limited(
+            {"scope": "bloc", "members": ["EAST"], "role": role},
+            {**offer, "routes": ["LAND"]},
+            blocs=blocs,
+            routes={"LAND": {"countries": crossed}},
+        )
+        assert found.cost == near(18_000 * K), role
+
+
 def test_a_bloc_limits_the_sum_of_its_countries() -> None:
     """Proves that two countries of a bloc share 20 %: 18,000 k USD, where each would have 20 %.
 

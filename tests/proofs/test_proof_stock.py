@@ -230,7 +230,8 @@ def test_cover_of_one_grade_and_of_all() -> None:
     73 days are 20 t. Of all grades: LOW at 50 serves, 10,000 + 1,000 k USD. Of HIGH alone: 12,000.
     """
     assert _graded({"DY": {"days_of_cover": 73}}, **FREE).cost == near(11_000 * K)
-    assert _graded({"DY|HIGH": {"days_of_cover": 73}}, **FREE).cost == near(12_000 * K)
+    rows = {"DY|HIGH": {"days_of_cover": 73}, "DY|LOW": {"ceiling": 0}}
+    assert _graded(rows, **FREE).cost == near(12_000 * K)
 
 
 def test_ceiling_of_one_grade_and_of_all() -> None:
@@ -256,4 +257,14 @@ def test_stock_keeps_its_grade() -> None:
 
     If stock had no grade, LOW's 10 t would be used: 9,000 k USD.
     """
-    assert _graded({"DY|LOW": {"opening_stock": 10}}, **FREE).cost == near(10_000 * K)
+    rows = {"DY|LOW": {"opening_stock": 10}, "DY|HIGH": {}}
+    assert _graded(rows, **FREE).cost == near(10_000 * K)
+
+
+def test_a_ceiling_of_zero_is_no_stock() -> None:
+    """Proves that LOW with a ceiling of 0 does not count into a cover of all grades: 12,000 k USD.
+
+    If the ceiling were ignored, 20 t of LOW at 50 USD/kg would be the cover: 11,000.
+    """
+    rows = {"DY": {"days_of_cover": 73}, "DY|HIGH": {}, "DY|LOW": {"ceiling": 0}}
+    assert _graded(rows, **FREE).cost == near(12_000 * K)

@@ -32,12 +32,28 @@ def test_of_identical_routes_the_first_name_wins() -> None:
 
 
 def test_a_tie_break_never_costs_money() -> None:
-    """Proves that Z at one cent a tonne less is preferred to A: 99.99999 USD/kg.
+    """Proves that Z at half a cent a kilogram less is preferred to A.
 
-    If the tie-break were larger than that, A would be bought for 1 USD more.
+    If the tie-break between names were 0.5 USD a tonne or more, A would be bought for 50 USD more.
     """
     found = prove(materials=DY, **market(A={"price": 100}, Z={"price": 99.9995}))
     assert found.bought("Z") == near(100)
+
+
+def test_a_tie_break_never_forbids_stock() -> None:
+    """Proves that a rise of half a cent a kilogram is enough to buy early.
+
+    100 t at 100 USD/kg instead of 100.0005 save 50 USD. If the tie-break on stock were 1e-5 of the
+    price or more, it would not be worth it.
+    """
+    found = prove(
+        settings={"years": 2, "end_of_horizon": "free"},
+        materials=DY,
+        stock={"DY": {}},
+        prices={"A": {"2026": 100, "2027": 100.0005}},
+        **market(A={}),
+    )
+    assert found.amount("stock") == near(100)
 
 
 def test_at_equal_cost_nothing_is_stocked() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from rich.console import Console
 
 from orefolio.portfolio import Portfolio, compare
+from orefolio.portfolio.comparing import SECTIONS
 from orefolio.reports.comparison_book import write_comparison
-from orefolio.reports.comparison_terminal import print_comparison
+from orefolio.reports.comparison_terminal import foremost, print_comparison
 from orefolio.workbook.cells import read_cells
 from two_countries import forbidden, plan, tables
 
@@ -79,3 +80,29 @@ def test_run_without_a_plan_can_be_compared(tmp_path: Path) -> None:
     path = tmp_path / "failed.xlsx"
     write_comparison(compare([plan(), failed], ["old", "new"]), path)
     assert "Inputs" in texts(path)
+
+
+def test_what_is_counted_is_what_is_listed() -> None:
+    """Proves that usable tonnes, which are not listed beside shares, are not counted either.
+
+    With 5 t a year of Australia instead of 20 there are more than 15 shares; rows and remainder
+    add up to the number in the title, with two files and with three.
+    """
+    offers = tables()["offers"]
+    offers["LYN-ND"] = {**offers["LYN-ND"], "capacity": 5.0}
+    other = plan(offers=offers)
+    for runs, names in (((plan(), other), ("a", "b")), ((plan(), plan(), other), ("a", "b", "c"))):
+        found = compare(runs, names)
+        section = next(s for s in SECTIONS if s.name == "shares")
+        listed = len(foremost(section, found.results["shares"]))
+        assert listed < len(found.results["shares"])
+        assert f"Import shares: {listed} figures differ" in printed(*runs, names=names)
+
+
+def test_long_names_become_letters_with_a_legend() -> None:
+    """Proves that columns stay narrow, and that the bridge uses the same letters."""
+    names = ("japan-rare-earths-as-it-is", "japan-rare-earths-dearer")
+    text = printed(plan(), dearer(), names=names)
+    assert f"A is {names[0]}: optimal" in text and f"B is {names[1]}: optimal" in text
+    assert "From the cost of A to that of B" in text and "total cost of A" in text
+    assert text.count(names[0]) == text.count(names[1]) == 1

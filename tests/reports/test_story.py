@@ -12,6 +12,8 @@ from orefolio.case.changes import apply_changes
 from orefolio.portfolio import AuditReport, Portfolio, Violation, portfolio_of
 from orefolio.reports.audited import with_audit
 from orefolio.reports.story import Passage, story
+from orefolio.reports.story.cost import _parts
+from orefolio.reports.story.rules import _together
 from orefolio.solving import Options, solve
 from two_countries import book, forbidden, plan
 
@@ -104,6 +106,33 @@ def test_changes_are_told_old_and_new() -> None:
     assert passages["This run"].sentences[0] == (
         "offers[LYN-ND].capacity (Offers!LYN-ND.capacity): 20 → 40."
     )
+
+
+def test_a_change_that_changes_nothing_says_so() -> None:
+    """Proves that a value set again, or a default stated, is logged but not called a change."""
+    words = ("offers[LYN-ND].capacity=20", "offers[CN-ND].active=yes")
+    changed, log = apply_changes(book(), [parse_change(word) for word in words])
+    case, _ = assemble(changed)
+    assert case is not None
+    run = told(portfolio_of(case, solve(case), (), log, {}))["This run"]
+    assert run.lead == "No figure of the workbook was changed for this run."
+    assert run.sentences[0].endswith("it holds 20 already, so nothing changed.")
+    assert run.sentences[1].endswith("it holds yes already, so nothing changed.")
+
+
+def test_parts_of_the_cost_add_up() -> None:
+    """Proves that income is told with its share: 103 + 3 - 6 = 100 %."""
+    assert _parts({"purchase": 1030.0, "holding": 30.0, "end stock": -60.0}) == (
+        "Of it, undiscounted: purchase USD 1,030 (103.0 %), holding USD 30.00 (3.0 %) and"
+        " end stock -USD 60.00 (-6.0 %)."
+    )
+
+
+def test_materials_under_one_limit_stand_together() -> None:
+    """Proves the words for a rule over several materials at once."""
+    assert _together("Dy; Nd", ("Dy", "Nd")) == "all materials together"
+    assert _together("Dy; Nd", ("Dy", "Nd", "Tb")) == "Dy and Nd together"
+    assert _together("Dy", ("Dy",)) == "Dy"
 
 
 def test_infeasible_tells_the_conflict() -> None:

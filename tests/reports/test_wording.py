@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from orefolio.reports.wording import counted, figure, listed, money, percent, spans, tonnes
+from orefolio.reports.wording import (
+    counted,
+    figure,
+    listed,
+    money,
+    percent,
+    spans,
+    tonnes,
+    unit_money,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +91,9 @@ def test_spans_join_neighbours_in_the_order_of_the_plan() -> None:
     known = ["2026", "2027", "2028", "2029"]
     assert spans(["2029", "2026", "2027"], known) == "2026 to 2027 and 2029"
     assert spans(["2028"], known) == "2028"
+
+
+def test_money_for_a_kilogram_has_three_digits() -> None:
+    assert unit_money(0.0912) == "USD 0.0912"
+    assert unit_money(1.2345) == "USD 1.23"
+    assert unit_money(45.5189) == "USD 45.52"

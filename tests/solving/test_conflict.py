@@ -109,9 +109,10 @@ def test_sentences_name_cells_numbers_and_units() -> None:
     assert conflict.sentences == (
         "These rows cannot hold together: Rules!least B2: rule least B2; Rules!most NA: rule"
         " most NA.",
-        "Either lower Rules!least B2 from 700 mg to at most 601.09 mg (the plan then costs 110.90"
-        " USD), or raise Rules!most NA from 40,000 mg to at least 48,186 mg (the plan then costs"
-        " 123.63 USD).",
+        "Any one of these 2 changes mends it, the cheapest first:",
+        "Lower Rules!least B2 from 700 mg to at most 601.09 mg (the plan then costs USD 110.90).",
+        "Raise Rules!most NA from 40,000 mg to at least 48,186 mg (the plan then costs USD"
+        " 123.63).",
     )
 
 
@@ -283,11 +284,21 @@ def test_deletion_filter_says_when_it_could_not_tell() -> None:
         (0.65, 1, "share", 0.183333333, 0.8334),
         (2.0, 1, "members", 0.4, 3.0),
         (5.0, -1, "t", 5.0000001, 0.0),
+        (5.0, -1, "t", 4.9999999, 0.0),
+        (1e6, -1, "t", 1e6 - 16, 16.0),
+        (1e6, -1, "t", 1e6 - 16.12345, 16.12),
+        (1e9, -1, "t", 1e9 - 3, 3.0),
+        (1e6, -1, "t", 1e6 - 0.0123, 0.0123),
+        (-1e6, 1, "USD", 1e6 - 16, -16.0),
+        (0.0, 1, "t", 16.12345, 16.13),
     ],
 )
 def test_new_bounds_are_rounded_outward(
     bound: float, direction: int, unit: str, slack: float, new: float
 ) -> None:
-    """Proves rounding away from the conflict, within a thousandth of the change."""
+    """Proves rounding away from the conflict, within a thousandth of the change and of the bound.
+
+    A million lowered to 16 t would by its change alone be told as 0 t.
+    """
     group = Group("rules", "R", "bound", unit, bound, direction, "rule R")
     assert outward(group, slack) == pytest.approx(new, abs=1e-12)

@@ -26,6 +26,14 @@ def test_stop_before_the_first_plan_is_a_limit() -> None:
     outcome = solve_formulation(dressed(two_sources()), Options(), run)
     assert outcome.status is Status.LIMIT
     assert "interrupted" in outcome.reason
+    assert outcome.interrupted
+
+
+def test_the_end_of_time_is_no_interruption() -> None:
+    """Proves that only the planner interrupts."""
+    outcome = solve_formulation(dressed(two_sources()), Options(), control(time_limit=0.0))
+    assert outcome.status is Status.LIMIT
+    assert not outcome.interrupted
 
 
 def test_stop_keeps_the_incumbent() -> None:
@@ -41,6 +49,7 @@ def test_stop_keeps_the_incumbent() -> None:
     outcome = solve_formulation(dressed(knapsacks()), Options(), run)
     assert outcome.status is Status.FEASIBLE
     assert outcome.reason.startswith("The solve was interrupted")
+    assert outcome.interrupted
     assert outcome.objective is not None and outcome.objective < 0
     last = seen[-1]
     assert last.incumbent is not None and last.bound is not None

@@ -95,9 +95,11 @@ def test_conflict_in_the_planners_words() -> None:
     assert outcome.conflict.sentences == (
         "These rows cannot hold together: Materials!Dy.demand: the demand of Dy must be met in"
         " full; Rules!CAP.bound: rule CAP: at most 65% from each country.",
-        "Either lower Materials!Dy.demand from 100 t/y to at most 85.7 t/y (the plan then costs"
-        " 4,884,900 USD), or raise Rules!CAP.bound from 65 % to at least 70 % (the plan then costs"
-        " 5,600,000 USD).",
+        "Any one of these 2 changes mends it, the cheapest first:",
+        "Lower Materials!Dy.demand from 100 t/y to at most 85.7 t/y (the plan then costs USD 4.885"
+        " million).",
+        "Raise Rules!CAP.bound from 65 % to at least 70 % (the plan then costs USD 5.6 million).",
+        "Or give a shortage cost in Materials!Dy, which allows Dy to fall short.",
     )
 
 
@@ -115,6 +117,19 @@ def test_every_repair_mends_the_case_it_was_made_for(lot: float) -> None:
         again = solve(_changed(case, repair))
         assert again.status is Status.OPTIMAL
         assert repair.cost == pytest.approx(again.objective, rel=1e-4)
+
+
+@pytest.mark.parametrize("capacity", [16.0, 0.25])
+def test_a_slip_of_many_digits_is_mended_to_what_is_possible(capacity: float) -> None:
+    """Proves that a demand of 1,000,000 t against 16 t is lowered to 16 t, not to nothing."""
+    given = tables()
+    given["materials"]["Dy"]["demand"] = 1e6
+    given["offers"] = {"A1": given["offers"]["A1"] | {"capacity": capacity}}
+    outcome = solve(case_of(**given))
+    assert outcome.conflict is not None
+    (repair,) = outcome.conflict.repairs
+    assert repair.changes[0][1] == capacity
+    assert repair.cost == pytest.approx(capacity * 50 * TONNE)
 
 
 def _changed(case: Any, repair: Repair) -> Any:

@@ -6,10 +6,14 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 from pyomo.contrib.appsi.solvers import Highs
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from hand_made import dressed, priced, solved
+from one_of_each import every_family
+from orefolio.formulation import build
 from orefolio.solving import Status
-from orefolio.solving.standard_form import compile_form
+from orefolio.solving.standard_form import EmptyRowError, compile_form, index_of
+from orefolio.solving.sums import NotLinearError
 
 
 def sample() -> pyo.ConcreteModel:
@@ -92,3 +96,78 @@ def test_parity_with_pyomos_own_interface(seed: int, integers: bool) -> None:
     result = solver.solve(model)
     assert outcome.status is Status.OPTIMAL
     assert outcome.objective == pytest.approx(result.best_feasible_objective, rel=1e-7, abs=1e-6)
+
+
+def test_parity_with_pyomos_own_compiler() -> None:
+    """Proves: on a case with every family, each number is that of Pyomo's standard form.
+
+    Ours reads plain sums in its own way; a lost, doubled or misplaced term would show here.
+    """
+    model = build(every_family()).model
+    form = compile_form(model)
+    info = LinearStandardFormCompiler().write(model, mixed_form=True)
+    names = [(v.parent_component().name, index_of(v.index())) for v in info.columns]
+    assert set(names) == set(form.columns)
+    sides = [(c.parent_component().name, index_of(c.index()), side) for c, side in info.rows]
+    ours = {
+        (*form.rows[row], *form.columns[column]): value
+        for row, column, value in zip(form.row, form.column_of_entry, form.value, strict=True)
+    }
+    coo = info.A.tocoo()
+    theirs = {
+        (*sides[row][:2], *names[column]): value
+        for row, column, value in zip(*coo.coords, coo.data, strict=True)
+    }
+    assert ours == pytest.approx(theirs, rel=1e-12)
+    limits = dict(zip(form.rows, zip(form.row_lower, form.row_upper, strict=True), strict=True))
+    for (name, index, side), right in zip(sides, info.rhs, strict=True):
+        lower, upper = limits[name, index]
+        assert side < 0 or upper == pytest.approx(right, rel=1e-12)
+        assert side > 0 or lower == pytest.approx(right, rel=1e-12)
+    cost = dict(zip(names, info.c.toarray()[0], strict=True))
+    assert dict(zip(form.columns, form.cost, strict=True)) == pytest.approx(cost, rel=1e-12)
+    assert form.offset == pytest.approx(float(info.c_offset[0]))
+
+
+def test_fixed_variables_and_products_of_sums() -> None:
+    """Proves that what is not plain is read as well: 2 (x + 3 held) + (x + y)/2 <= 20, held = 3.
+
+    2.5 x + 0.5 y <= 20 - 18 = 2. If the fixed variable were a column, or lost, it would be 20.
+    """
+    model = pyo.ConcreteModel()
+    model.v = pyo.Var(["x", "y", "held"])
+    model.v["held"].fix(3.0)
+    model.row = pyo.Constraint(
+        expr=2 * (model.v["x"] + 3 * model.v["held"]) + (model.v["x"] + model.v["y"]) / 2 <= 20
+    )
+    form = compile_form(priced(model, model.v["x"] + model.v["held"] * model.v["y"]))
+    assert dict(zip(form.columns, form.value.tolist(), strict=True)) == {
+        ("v", ("x",)): 2.5,
+        ("v", ("y",)): 0.5,
+    }
+    assert form.row_upper.tolist() == [2.0]
+    assert form.cost.tolist() == [1.0, 3.0]
+
+
+def test_rows_without_variables() -> None:
+    """Proves: a row of constants that holds is left out, one that cannot hold is told by name."""
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var()
+    model.y = pyo.Var(initialize=3.0)
+    model.y.fix()
+    model.holds = pyo.Constraint(expr=model.y <= 3)
+    model.row = pyo.Constraint(expr=model.x >= 1)
+    priced(model, model.x)
+    assert compile_form(model).rows == (("row", ()),)
+    model.breaks = pyo.Constraint(expr=model.y + 0 * model.x <= 2)
+    with pytest.raises(EmptyRowError, match="breaks"):
+        compile_form(model)
+
+
+def test_model_that_is_not_linear_is_refused() -> None:
+    """Proves that a product of variables is refused, not read as something else."""
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var()
+    model.row = pyo.Constraint(expr=model.x * model.x <= 1)
+    with pytest.raises(NotLinearError):
+        compile_form(priced(model, model.x))

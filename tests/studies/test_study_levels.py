@@ -61,6 +61,10 @@ def test_a_dimension_knows_its_column_values_and_unit() -> None:
     assert (stock.label, stock.unit) == ("stock[N].days_of_cover, added", "days")
     less = parse_vary("stock[N].days_of_cover-=10,20")
     assert [level.value for level in less.levels] == [-10.0, -20.0]
+    rate = parse_vary("settings.discount_rate=0:10:5")  # as a cell without a format: in hundredths
+    assert [level.value for level in rate.levels] == [0.0, 0.05, 0.1]
+    with pytest.raises(ChangeError, match="can mean"):
+        parse_vary("settings.discount_rate=0:0.1:0.05")
     on = parse_vary("rules[CAP].on=yes,no")
     assert [level.value for level in on.levels] == ["yes", "no"]
     year = parse_vary("prices[A1].2027=40,50")

@@ -24,8 +24,21 @@ def refused(*varies: str, **tables: Any) -> str:
 
 def test_a_price_replaced_by_the_prices_sheet() -> None:
     said = refused("offers[A1].price=40,60", prices={"A1": {"2026": 45.0}})
-    assert said.startswith("offers[A1].price cannot be varied: the model does not read it")
-    assert "the Prices sheet has a row for it" in said
+    assert said == (
+        "offers[A1].price is not read: the Prices sheet has a row for A1, which replaces it;"
+        " vary prices[A1].2026 instead"
+    )
+
+
+@pytest.mark.parametrize(
+    ("vary", "table", "key"),
+    [("offers[A1].capacity=70,90", "capacities", "A1"), ("materials[N].demand=90", "demand", "N")],
+)
+def test_other_cells_that_another_sheet_replaces(vary: str, table: str, key: str) -> None:
+    """Proves that the sheet is named by which the parameter can be varied all the same."""
+    said = refused(vary, **{table: {key: {"2026": 80.0}}})
+    assert said.startswith(f"{vary.split('=', maxsplit=1)[0]} is not read")
+    assert said.endswith(f"vary {table}[{key}].2026 instead")
 
 
 def test_a_rule_that_is_off() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from orefolio.case import fingerprint
 from orefolio.reports.study_book import MOST_ROWS, table_block, write_study
+from orefolio.reports.study_words import study_words
 from orefolio.studies.sheets import POINTS, STUDY_SHEETS
 from orefolio.studies.study import Study
 from orefolio.studies.table import StudyColumn, StudyTable
@@ -108,3 +109,22 @@ def test_a_table_too_long_for_a_sheet_is_cut_and_says_so() -> None:
 
     block = table_block(StudyTable("T", "", (StudyColumn("a", "integer"),), Many([(1,), (2,)])))
     assert "The first 500,000 of 1,000,000 rows" in block.comment
+
+
+def test_main_columns_come_first_and_materials_last(study: Study) -> None:
+    """Proves the order in which the points are read and printed: what each material has is last."""
+    names = [column.name for column in study.points.columns]
+    assert names[: study.main_columns] == [
+        *("point", "base", "offers[A1].capacity", "status"),
+        *("total cost", "money cost", "landed cost", "shortage", "expected loss"),
+        *("largest country share by volume", "HHI of processing", "gap"),
+    ]
+    assert names[-2].endswith(" of N") and names[-1] == "time"
+
+
+def test_countries_go_by_their_names() -> None:
+    """Proves that sentences of a study say China where the workbook does, not CHN."""
+    base = two_sellers(countries={"CHN": {"name": "China"}, "AUS": {}})
+    said = [s for p in study_words(swept(base, "offers[A1].capacity=40")) for s in p.sentences]
+    assert any("China 40.0 % → 80.0 %" in sentence for sentence in said)
+    assert not any("CHN" in sentence for sentence in said)

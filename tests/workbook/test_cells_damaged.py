@@ -219,3 +219,26 @@ def test_any_other_failure_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyP
     finding = refusal(path)
     assert (finding.place, finding.check) == ("Offers", "damaged_file")
     assert "too deep" in finding.found
+
+
+@pytest.mark.parametrize("mistake", [AttributeError, TypeError, NameError, AssertionError])
+def test_a_mistake_of_the_program_is_not_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]
+) -> None:
+    """Proves that a bug shows as one: a sound file is never called damaged because of it."""
+    path = write(tmp_path / "plan.xlsx", parts("<row r='1'><c r='A1'><v>1</v></c></row>"))
+
+    def wrong(*_: object) -> None:
+        raise mistake("a bug")
+
+    for name in ("read_contents", "_read_sheet"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"orefolio.workbook.cells.read.{name}", wrong)
+            with pytest.raises(mistake):
+                read_cells(path)
+
+
+def test_a_path_may_be_a_text(tmp_path: Path) -> None:
+    """Proves that the name of a file serves as well as its path."""
+    path = write(tmp_path / "plan.xlsx", parts("<row r='1'><c r='A1'><v>1</v></c></row>"))
+    assert read_cells(str(path)) == read_cells(path)

@@ -33,6 +33,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("plan.xlsx", b"", "plan.xlsx is empty"),
         ("plan.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
         ("plan.xls", OLE + "Workbook".encode("utf-16-le"), "old format of Excel 97-2003"),
+        ("plan.xlsx", OLE, "old format of Excel 97-2003 (.xls), or protected by a password"),
         ("plan.xlsx", OLE + "WordDocument".encode("utf-16-le"), "is a Word document"),
         ("plan.xlsx", b"<!DOCTYPE html><html></html>", "is a web page"),
         ("plan.xlsx", b"\xef\xbb\xbf \n<TABLE><tr>", "is a web page"),

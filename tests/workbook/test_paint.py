@@ -67,6 +67,30 @@ def test_list_of_findings_links_to_cells(tmp_path: Path) -> None:
     assert rows["workbook"][1].hyperlink is None
 
 
+def test_the_worst_comes_first(tmp_path: Path) -> None:
+    """Proves the order: errors before warnings before notes, each by sheet and row."""
+    book, _ = _painted(tmp_path)
+    rows = [
+        (row[0].value, row[1].value) for row in book["Findings 2"].iter_rows(min_row=6, max_col=2)
+    ]
+    kinds = [kind for kind, _ in rows]
+    assert kinds == sorted(kinds, key=["error", "warning", "info"].index)
+    errors = [place for kind, place in rows if kind == "error"]
+    assert errors.index("Materials!A5") < errors.index("Offers!rows 2-3")
+    assert errors.index("Offers!rows 2-3") < errors.index("Offers!D3")
+
+
+def test_columns_fit_their_content(tmp_path: Path) -> None:
+    """Proves that names can be read, and that a long text does not push the rest away."""
+    source, target = tmp_path / "plan.xlsx", tmp_path / "painted.xlsx"
+    cells = {"Offers!A2": "n" * 30, "Offers!F1": "note", "Offers!F2": "long " * 50}
+    save(source, with_cells(cells))
+    paint_findings(source, target, [])
+    widths = openpyxl.load_workbook(target)["Offers"].column_dimensions
+    assert widths["A"].width == pytest.approx(32, abs=1)
+    assert widths["F"].width == pytest.approx(42, abs=1)
+
+
 def test_no_file_is_lost(tmp_path: Path) -> None:
     """Proves that neither an existing file nor the source itself is overwritten."""
     _, target = _painted(tmp_path)

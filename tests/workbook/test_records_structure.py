@@ -226,7 +226,7 @@ def test_total_and_blank_rows_and_footnote(tmp_path: Path) -> None:
     records, findings = read(tmp_path, with_cells(cells))
     assert list(records.table("suppliers")) == ["A", "B", "C"]
     assert [(f.place, f.check) for f in findings] == [
-        ("Suppliers!rows 4", "blank_rows"),
+        ("Suppliers!row 4", "blank_rows"),
         ("Suppliers!A6", "total_row"),
         ("Suppliers!A8", "footnote"),
     ]
@@ -295,7 +295,7 @@ def test_hidden_rows_and_sheets(tmp_path: Path) -> None:
     records, findings = _changed(tmp_path, hide)
     assert [(f.place, f.severity) for f in findings] == [
         ("Materials", WARNING),
-        ("Suppliers!rows 3", WARNING),
+        ("Suppliers!row 3", WARNING),
     ]
     assert "1 hidden row(s) (a filter is on) are read like all others" in findings[1].sentence
     assert "B" in records.table("suppliers")
@@ -331,8 +331,8 @@ def test_rows_below_a_list_object(tmp_path: Path) -> None:
     records, findings = _changed(tmp_path, tabulate)
     assert list(records.table("suppliers")) == ["A", "B", "C", "D"]
     assert [(f.place, f.severity) for f in findings] == [
-        ("Suppliers!rows 4", INFO),
-        ("Suppliers!rows 9", WARNING),
+        ("Suppliers!row 4", INFO),
+        ("Suppliers!row 9", WARNING),
     ]
 
 

@@ -74,6 +74,25 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("Settings!B2", None, "start is empty"),
     ("Settings!C3", "USD", "expected %/y"),
     ("Settings!A4", "Discount_Rate", "appears twice (also in Settings!A3)"),
+    # in Excel a typed 5 becomes 5%; a program that writes 5 into such a cell makes it 500%
+    (
+        "Settings!B3",
+        Formatted(5, "0%"),
+        "discount rate is 500% a year; expected at most 100%; did you mean 5%?",
+    ),
+    (
+        "Materials!C2",
+        Formatted(3, "0.0%"),
+        "growth is 300% a year; expected at most 100%; did you mean 3%?",
+    ),
+    ("Materials!C2", Formatted(-5, "0%"), "at least -100%; did you mean -5%?"),
+    ("Materials!C2", 500, "demand growth is 500; expected at most 100%"),
+    ("Suppliers!C2", 5, "hazard is 5; expected a share from 0 to 1 (0% to 100%); did you mean 5%?"),
+    (
+        "Suppliers!C2",
+        Formatted(95, "0%"),
+        "hazard is 9500%; expected a share from 0 to 1 (0% to 100%); did you mean 95%?",
+    ),
 ]
 
 
@@ -259,3 +278,14 @@ def test_one_finding_a_cell_and_their_order(tmp_path: Path) -> None:
         "Offers!E4",
     ]
     assert at(findings, "Suppliers!C3").check == "out_of_range"  # not the text warning beside it
+
+
+@pytest.mark.parametrize("legs", ["sea; port; sea", "sea, port, sea", "sea\nport\nsea"])
+def test_a_name_twice_in_a_list_is_told(tmp_path: Path, legs: str) -> None:
+    """Proves that a leg named twice is counted once, and that the planner hears of it."""
+    sheets = {"Routes": [["route", "legs"], ["R", legs]], "Legs": [["leg"], ["sea"], ["port"]]}
+    records, findings = read(tmp_path, sound() | sheets)
+    found = at(findings, "Routes!B2")
+    assert found.severity.value == "warning"
+    assert "'sea' named more than once, counted once" in found.found
+    assert records.table("routes")["R"].values["legs"] == ("sea", "port")

@@ -76,7 +76,7 @@ def test_file_system_without_hard_links(tmp_path, monkeypatch):
     [
         (os, "fsync", errno.ENOSPC, "the disk is full: .* was not written"),
         (Path, "replace", errno.EACCES, "is open in another program .* close it or choose"),
-        (os, "fsync", errno.EROFS, "is read-only; choose another with -o"),
+        (os, "fsync", errno.EROFS, "is read-only; choose another folder with -o"),
         (os, "fsync", errno.EIO, "cannot be written: "),
     ],
 )

@@ -2,7 +2,7 @@
 
 - ``entities`` ``model``   what a case is made of, and the case itself
 - ``load``                 a workbook file → case, with changes applied
-- ``change_text`` ``changes``   changes as data: read from text, applied to records
+- ``change_text`` ``typed_numbers`` ``changes``   changes as data: read from text, applied
 - ``fingerprint``          a hash of what the records say
 - ``assemble``             records → case, which calls, in this order:
 - ``desk`` ``nearest`` ``declared`` ``names``   typed rows and findings; what they must keep
@@ -10,16 +10,18 @@
 - ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
 - ``rules`` ``rule_checks`` ``lots``   policy and terms
+- ``scale`` ``hoarding``   what can be solved but is hardly meant
 - ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most
 """
 
 from orefolio.case.arithmetic import arithmetic_check
 from orefolio.case.assemble import assemble
-from orefolio.case.change_text import Change, ChangeError, parse_change
+from orefolio.case.change_text import Change, parse_change
 from orefolio.case.changes import Applied, apply_changes
 from orefolio.case.fingerprint import fingerprint
 from orefolio.case.load import load_case
 from orefolio.case.model import Case
+from orefolio.case.typed_numbers import ChangeError
 
 __all__ = [
     "Applied",

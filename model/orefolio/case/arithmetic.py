@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from orefolio.case.ceiling_families import families
 from orefolio.case.ceilings import Group, Held, Span
 from orefolio.case.model import Case
-from orefolio.findings import Finding, warning
+from orefolio.case.names import names_of
+from orefolio.findings import Finding, shortened, warning
 
 _SHOWN = 6
 
@@ -50,7 +51,7 @@ def arithmetic_check(case: Case) -> tuple[Finding, ...]:
         short = list(shortfalls(case, material))
         if short:
             found.append(_finding(case, material, short))
-    return tuple(found)
+    return shortened(found, names_of(case.records))
 
 
 def shortfalls(case: Case, material: str) -> Iterator[Shortfall]:
@@ -134,6 +135,8 @@ def _ceiling(case: Case, material: str) -> list[float]:
 
 def _finding(case: Case, material: str, short: list[Shortfall]) -> Finding:
     first = short[0]
+    lost, remedy = _remedy(case, material, short)
+    none = " and, as that is not allowed, NO PLAN CAN EXIST" if lost else ""
     needs = f"demand {first.demand:,.4g} t"
     if first.cover > 0:
         needs += f" and {first.cover:,.4g} t of cover at its end"
@@ -142,23 +145,33 @@ def _finding(case: Case, material: str, short: list[Shortfall]) -> Finding:
         comes += f" ({first.stock:,.4g} t in stock, {first.supply:,.4g} t bought)"
     found = (
         f"{material} in {first.name}: {needs}; at most {comes} can be there under the limits, so"
-        f" {first.missing:,.4g} t are missing in any plan ({_words(case, first.held)})"
+        f" {first.missing:,.4g} t are missing in any plan{none} ({_words(case, first.held)})"
     )
-    if short[1:]:
-        rest = ", ".join(f"{each.name} {each.missing:,.4g} t" for each in short[1:_SHOWN])
-        more = f" and {len(short) - _SHOWN} more" if len(short) > _SHOWN else ""
-        found += f"; further missing: {rest}{more}"
+    found += _further(case, short[1:])
     return warning(
         "arithmetic",
         case.place("materials", material, "material"),
         found,
         "a supply that can meet demand and cover",
-        _remedy(case, material, short),
+        remedy,
     )
 
 
-def _remedy(case: Case, material: str, short: list[Shortfall]) -> str:
-    """Whether the plan will be short at a price, or cannot exist."""
+def _further(case: Case, short: list[Shortfall]) -> str:
+    """What is missing besides; years and the whole plan apart from the periods they hold."""
+    periods = {period.label for period in case.periods}
+    own = [each for each in short if each.name in periods]
+    over = [each for each in short if each.name not in periods]
+    parts = []
+    for start, among in (("further missing", own), ("and, counted over longer spans", over)):
+        listed = ", ".join(f"{each.name} {each.missing:,.4g} t" for each in among[: _SHOWN - 1])
+        more = f" and {len(among) - _SHOWN + 1} more" if len(among) >= _SHOWN else ""
+        parts += [f"; {start}: {listed}{more}"] if among else []
+    return "".join(parts)
+
+
+def _remedy(case: Case, material: str, short: list[Shortfall]) -> tuple[bool, str]:
+    """Whether no plan can exist, and what to do; else the plan will be short at a price."""
     own = [segment for segment in case.segments.values() if segment.material == material]
     priced = [segment for segment in own if segment.shortage_cost is not None]
     missing = 0.0
@@ -167,10 +180,12 @@ def _remedy(case: Case, material: str, short: list[Shortfall]) -> str:
         allowed = sum(sum(segment.demand[: each.last + 1]) for segment in priced)
         if missing > allowed * (1 + 1e-9):
             place = case.place(own[0].table, own[0].key, "shortage_cost")
-            return "no plan can exist: raise a capacity or a limit, lower the cover" + (
+            offered = any(path.material == material for path in case.paths.values())
+            start = "raise" if offered else "add an offer, raise"
+            return True, f"{start} a capacity or a limit, lower the cover" + (
                 "" if priced else f", or give a shortage cost ({place})"
             )
-    return "the plan will be short and pay the shortage cost"
+    return False, "the plan will be short and pay the shortage cost"
 
 
 def _words(case: Case, held: tuple[Held, ...]) -> str:

@@ -6,20 +6,22 @@ from orefolio.case.declared import check_declared
 from orefolio.case.demand import make_segments
 from orefolio.case.desk import Desk
 from orefolio.case.geography import make_blocs, make_chokepoints, make_countries
+from orefolio.case.hoarding import check_hoarding
 from orefolio.case.horizon import Horizon
 from orefolio.case.lots import check_lots
 from orefolio.case.materials import make_materials
 from orefolio.case.model import Case
-from orefolio.case.names import check_names
+from orefolio.case.names import check_names, names_of
 from orefolio.case.paths import make_paths
 from orefolio.case.periods import make_periods, make_trunk
 from orefolio.case.plan import check_plan, make_plan
 from orefolio.case.quality import make_quality, make_specifications
 from orefolio.case.routes import make_legs, make_routes
 from orefolio.case.rules import make_members, make_rules
+from orefolio.case.scale import check_scale
 from orefolio.case.stock import make_stock, stocked_grades
 from orefolio.case.supply import make_offers, make_suppliers
-from orefolio.findings import Finding, has_errors
+from orefolio.findings import Finding, has_errors, shortened
 from orefolio.tables import Records
 
 
@@ -38,7 +40,7 @@ def assemble(records: Records) -> tuple[Case | None, tuple[Finding, ...]]:
     refused = any(record.broken for rows in records.tables.values() for record in rows.values())
     if has_errors(desk.findings) or refused:
         case = None
-    return case, tuple(desk.findings)
+    return case, shortened(desk.findings, names_of(records))
 
 
 def _case(desk: Desk, horizon: Horizon) -> Case:
@@ -67,7 +69,8 @@ def _case(desk: Desk, horizon: Horizon) -> Case:
     }
     rules = make_rules(desk, horizon, make_members(desk, paths, scopes))
     check_lots(desk, horizon.periods, offers, [*routes.values(), *legs.values()])
-    return Case(
+    check_scale(desk, horizon, segments)
+    case = Case(
         records=desk.records,
         plan=make_plan(desk),
         periods=horizon.periods,
@@ -87,3 +90,6 @@ def _case(desk: Desk, horizon: Horizon) -> Case:
         stock=stock,
         rules=rules,
     )
+    if not has_errors(desk.findings):
+        check_hoarding(desk, case)
+    return case

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from orefolio.case.nearest import suggestion
 from orefolio.case.spans import span_of
+from orefolio.case.typed_numbers import ChangeError, is_percentage, read_number, read_percentage
 from orefolio.tables import TABLE, TABLES, Column, Kind, Table, Value
 
 Operation = Literal["set", "multiply", "add"]
@@ -21,10 +22,6 @@ _FORM = re.compile(
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _YES = {"yes": True, "on": True, "true": True, "1": True}
 _NO = {"no": False, "off": False, "false": False, "0": False}
-
-
-class ChangeError(ValueError):
-    """A change cannot be understood or applied; the message is one sentence for the planner."""
 
 
 @dataclass(frozen=True)
@@ -46,25 +43,30 @@ class Change:
         """The change as it is typed."""
         where = f"{self.table}[{self.key}]" if self.key else self.table
         sign = {"set": "=", "multiply": "=*", "add": "+="}[self.operation]
-        return f"{where}.{self.column}{sign}{shown(self.value)}"
+        column = TABLE[self.table].column.get(self.column) if self.table in TABLE else None
+        percent = self.operation != "multiply" and column is not None and is_percentage(column)
+        return f"{where}.{self.column}{sign}{shown(self.value, percent=percent)}"
 
 
-def shown(value: Value) -> str:
-    """A value as it is typed."""
+def shown(value: Value, *, percent: bool = False) -> str:
+    """A value as it is typed; ``percent`` for a fraction that is typed with its sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ";".join(value)
+    if percent and isinstance(value, int | float):
+        return f"{Decimal(repr(value)).scaleb(2):f}%"
     return repr(value) if isinstance(value, float) else str(value)
 
 
 def parse_change(text: str) -> Change:
     """``table[key].column`` and ``=value``, ``=*factor``, ``+=term`` or ``-=term``.
 
-    ``=-5`` sets −5. A share may be typed as 65%. Several names are separated by ``;``. Raises
-    :class:`ChangeError` naming the nearest table or column when it is not understood.
+    ``=-5`` sets −5. A share may be typed as 65% or 0.65, a rate as 5% or 5 (0.05 could be either
+    and is refused). Several names are separated by ``;``. Raises :class:`ChangeError` naming the
+    nearest table or column when it is not understood.
     """
     match = _FORM.fullmatch(text)
     if match is None:
@@ -84,7 +86,9 @@ def parse_change(text: str) -> Change:
     name = find_column(table, match["column"])
     operation, typed = _operation(match["sign"], match["value"], table, name)
     if operation != "set":
-        value: Value = _number(typed, percent=True)
+        declared = table.column.get(name)
+        rate = operation == "add" and declared is not None and is_percentage(declared)
+        value: Value = read_percentage(typed) if rate else read_number(typed, percent=True)
         if match["sign"] == "-":
             value = -float(str(value))
         return Change(table.name, key, name, operation, value)
@@ -151,8 +155,9 @@ def parse_value(table: Table, name: str, typed: str) -> Value:
             raise ChangeError(f"{table.name}.{name} cannot be emptied")
         return None
     if column.kind in _NUMBERS:
-        percent = column.kind is Kind.SHARE or not column.unit or "%" in column.unit
-        number = _number(text, percent=percent)
+        percent = column.kind is Kind.SHARE or not column.unit
+        rate = is_percentage(column)
+        number = read_percentage(text) if rate else read_number(text, percent=percent)
         return whole(table, column, number) if column.kind is Kind.INTEGER else number
     return _word(table, column, text)
 
@@ -184,18 +189,3 @@ def _word(table: Table, column: Column, text: str) -> Value:
     if column.kind is Kind.LINKS:
         return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
     return text
-
-
-def _number(text: str, *, percent: bool) -> float:
-    digits = text.replace(" ", "").removesuffix("%")
-    try:
-        number = float(digits)
-    except ValueError:
-        raise ChangeError(f"{text!r} is not a number") from None
-    if not math.isfinite(number) or "_" in digits:
-        raise ChangeError(f"{text!r} is not a number")
-    if digits == text.replace(" ", ""):
-        return number
-    if not percent:
-        raise ChangeError(f"{text!r} is a percentage, but the column holds no share")
-    return number / 100.0

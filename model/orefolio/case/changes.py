@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from orefolio.case.change_text import Change, ChangeError, is_pattern, shown, whole
+from orefolio.case.change_text import Change, is_pattern, shown, whole
 from orefolio.case.nearest import suggestion
+from orefolio.case.typed_numbers import ChangeError, hint, is_percentage
 from orefolio.tables import TABLE, Kind, Record, Records, Table, Value
 
 
@@ -126,7 +127,14 @@ def _check_limits(table: Table, key: str, column: str, new: Value) -> None:
     low = 0.0 if declared is None else declared.low
     high = None if declared is None else declared.high
     where = f"{table.name}[{key}].{column}" if key else f"{table.name}.{column}"
+    percent = declared is not None and is_percentage(declared)
+    shown_as = "{:.6g}".format if not percent else "{:.6g} %".format
+    scale = 100.0 if percent else 1.0
     if low is not None and new < low:
-        raise ChangeError(f"{where} would be {new:g}, below the least allowed, {low:g}")
-    if high is not None and new > high:
-        raise ChangeError(f"{where} would be {new:g}, above the most allowed, {high:g}")
+        limit = f"below the least allowed, {shown_as(scale * low)}"
+    elif high is not None and new > high:
+        limit = f"above the most allowed, {shown_as(scale * high)}"
+    else:
+        return
+    meant = "" if declared is None else hint(declared, new)
+    raise ChangeError(f"{where} would be {shown_as(scale * new)}, {limit}{meant}")

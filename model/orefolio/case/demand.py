@@ -10,8 +10,8 @@ from orefolio.case.horizon import Horizon
 from orefolio.case.series import SeriesReader
 from orefolio.case.supply import KG
 
-MOST_GROWTH = 10.0
-"""A yearly growth above tenfold is taken for a slip."""
+MOST_GROWTH = 1.0
+"""A demand that more than doubles every year is taken for a slip, as in the declared column."""
 
 _OWN = ("demand", "demand_growth", "shortage_cost")
 

@@ -54,7 +54,7 @@ class Row:
         return bool(self.value(column))
 
     def place(self, column: str) -> str:
-        """The cell of a column, or the row when it is empty."""
+        """The cell of a column, or the row when the sheet has no such column."""
         return self.record.place(column)
 
     def broken(self, *columns: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +39,15 @@ class Horizon:
         periods = {p.label: s for p, s in zip(self.periods, self.spans, strict=True)}
         return {**years, **periods}
 
+    def ends_years(self, day: datetime.date) -> bool:
+        """Whether the years of the plan end on this day, inside its last period.
+
+        So it is with periods of days or weeks, whose number is rounded up.
+        """
+        first, last = self.spans[0].start, self.spans[-1]
+        years = day.year - first.year
+        return last.start < day < last.end and day == add_months(first, 12 * years)
+
     @cached_property
     def year_index(self) -> tuple[int, ...]:
         """For each period the number of its plan year, from 0."""
@@ -47,6 +57,27 @@ class Horizon:
     def span(self, label: str) -> Span | None:
         """The days of a label: a period, a plan year, a calendar label, or one day."""
         return self._named.get(label) or span_of(label)
+
+    @cached_property
+    def _begun(self) -> Mapping[str, Span]:
+        return {span.start.isoformat(): span for span in self.spans}
+
+    def columns(self, labels: Iterable[str]) -> Mapping[str, Span]:
+        """The days of labels that head columns of values; what is no such label is left out.
+
+        A date there names what begins on it, a plan year or else a period. One that begins both is
+        the period when another column lies in that year.
+        """
+        found = {}
+        for label in labels:
+            span = self._begun.get(label) if self.is_day(label) else self.span(label)
+            if span is not None:
+                found[label] = span
+        for label in found.keys() & self._begun.keys():
+            others = (span for other, span in found.items() if other != label)
+            if any(span.overlap(found[label]) for span in others):
+                found[label] = self._begun[label]
+        return found
 
     def is_day(self, label: str) -> bool:
         """Whether a label is a mere date, neither a period nor a year of this plan."""
@@ -101,3 +132,9 @@ def first_index(desk: Desk, row: Row, column: str, horizon: Horizon) -> int:
         if own.end > span.start:
             return index
     return len(horizon.spans)
+
+
+def column_of(by_period: Mapping[str, float], period: Period) -> str:
+    """The column of a row that holds a period's value: its label, its first day, or its year's."""
+    names = (period.label, period.start.isoformat())
+    return next((name for name in names if name in by_period), period.year)

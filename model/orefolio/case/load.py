@@ -14,7 +14,7 @@ from orefolio.findings import Finding, Severity, WorkbookError
 _FOLLOWING = frozenset({"no_rows", "unknown_name"})
 
 
-def load_case(path: Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[Finding, ...]]:
+def load_case(path: str | Path, changes: Sequence[Change] = ()) -> tuple[Case, tuple[Finding, ...]]:
     """The case of a workbook after the changes, and what was found that is no error.
 
     Raises :class:`~orefolio.findings.WorkbookError` with the findings of reader and assembler

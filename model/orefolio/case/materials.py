@@ -19,7 +19,7 @@ def make_materials(desk: Desk, offers: Mapping[str, Offer]) -> Mapping[str, Mate
         given = row.number("reference_price")
         lowest = None if given is not None else lowest_price(row.key, offers)
         if lowest is not None:
-            taken.append(f"{row.key} {lowest / KG:g} USD/kg")
+            taken.append(f"{row.key} {lowest / KG:,.6g} USD/kg")
         elif given is None and not _has_rows(desk, row):
             desk.warning(
                 "reference_price",
@@ -39,7 +39,7 @@ def make_materials(desk: Desk, offers: Mapping[str, Offer]) -> Mapping[str, Mate
         desk.info(
             "reference_price",
             TABLE["materials"].sheet,
-            f"the reference price is the lowest price offered for {', '.join(taken)}",
+            f"reference price left empty: the lowest offered price is used ({', '.join(taken)})",
         )
     return found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from orefolio.case.desk import Desk
-from orefolio.tables import TABLES, Kind
+from orefolio.tables import TABLES, Kind, Records
 
 SEPARATORS = ("|", ";")
 """``|`` joins the parts of a key, ``;`` the names of a list."""
@@ -31,3 +33,14 @@ def check_names(desk: Desk) -> None:
                         "a name without | and ;, other than all and *",
                         "rename it, here and wherever it is used",
                     )
+
+
+def names_of(records: Records) -> Iterator[str]:
+    """Every text of the records that a finding may repeat."""
+    for rows in records.tables.values():
+        for record in rows.values():
+            for value in record.values.values():
+                if isinstance(value, str):
+                    yield value
+                elif isinstance(value, tuple):
+                    yield from value

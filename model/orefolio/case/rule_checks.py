@@ -88,6 +88,14 @@ def _check_hhi(desk: Desk, row: Row, rule: Rule) -> None:
             f"{rule.key} limits the HHI of countries by the role {rule.role!r}",
             "mined or processed, for which the shares add up",
         )
+    if row.names("members") not in ((), ("*",)):
+        desk.error(
+            "rule",
+            row,
+            "members",
+            f"{rule.key} limits the HHI of some members only",
+            "an empty cell or *, as an HHI counts every country or supplier",
+        )
     if rule.sense != "at most":
         desk.error(
             "rule",

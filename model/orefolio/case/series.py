@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,7 +30,7 @@ class SeriesReader:
     table: str
     horizon: Horizon
     _cache: dict[frozenset[str], Parts] = field(default_factory=dict)
-    _spans: dict[str, Span] = field(default_factory=dict)
+    _spans: dict[frozenset[str], Mapping[str, Span]] = field(default_factory=dict)
 
     def read(self, row: Row, needed: Series | None = None) -> Series | None:
         """Values of every period; ``None`` with errors reported when any is missing.
@@ -41,8 +43,9 @@ class SeriesReader:
         declared = TABLE[self.table].by_period
         assert declared is not None
         if labels not in self._cache:
-            self._cache[labels] = self._parts(labels)
-        overlapping = self._report_labels(row)
+            self._spans[labels] = self.horizon.columns(labels)
+            self._cache[labels] = self._parts(self._spans[labels])
+        overlapping = self._report_labels(row, self._spans[labels])
         found: list[float | None] = []
         for span, parts in zip(self.horizon.spans, self._cache[labels], strict=True):
             if sum(inside for _, inside, _ in parts) != span.days:
@@ -59,9 +62,8 @@ class SeriesReader:
             return None
         return _filled(found, declared.amount)
 
-    def _parts(self, labels: frozenset[str]) -> Parts:
-        known = [(label, span) for label in labels if (span := self._span(label)) is not None]
-        known.sort(key=lambda item: item[1].start)
+    def _parts(self, spans: Mapping[str, Span]) -> Parts:
+        known = sorted(spans.items(), key=lambda item: (item[1].start, item[0]))
         parts, first = [], 0
         for own in self.horizon.spans:
             while first < len(known) and known[first][1].end <= own.start:
@@ -72,26 +74,30 @@ class SeriesReader:
                 inside.append((label, span.overlap(own), span.days))
                 position += 1
             parts.append(tuple(inside))
+        self._round_up(parts)
         return tuple(parts)
 
-    def _span(self, label: str) -> Span | None:
-        """Days of a label; a date counts only where a period or year of the plan starts."""
-        if label not in self._spans:
-            span = self.horizon.span(label)
-            if span is None or self.horizon.is_day(label):
-                return None
-            self._spans[label] = span
-        return self._spans[label]
+    def _round_up(self, parts: list[tuple[tuple[str, int, int], ...]]) -> None:
+        """Where the last period runs over the years of the plan, its last column holds on."""
+        own = self.horizon.spans[-1]
+        missing = own.days - sum(inside for _, inside, _ in parts[-1])
+        end = own.end - datetime.timedelta(days=max(missing, 0))
+        if not parts[-1] or missing <= 0 or not self.horizon.ends_years(end):
+            return
+        label, inside, days = parts[-1][-1]
+        parts[-1] = (*parts[-1][:-1], (label, inside + missing, days))
+        place = self.desk.settings.place("years")
+        found = (
+            f"the last period runs from {own.start} to {own.end - datetime.timedelta(days=1)}, past"
+            f" the end of the plan's years; its last {missing} days are taken as those before"
+        )
+        if all(finding.found != found for finding in self.desk.findings):
+            self.desk.info("horizon", place, found)
 
-    def _report_labels(self, row: Row) -> bool:
+    def _report_labels(self, row: Row, spans: Mapping[str, Span]) -> bool:
         """Whether labels overlap or mean nothing in this plan (then reported)."""
-        known: list[tuple[str, Span]] = []
         wrong = False
-        for label in sorted(row.record.by_period):
-            span = self._span(label)
-            if span is not None:
-                known.append((label, span))
-                continue
+        for label in sorted(row.record.by_period.keys() - spans.keys()):
             day = self.horizon.span(label)
             if day is None or day.overlap(self.horizon.whole):
                 wrong = True
@@ -100,9 +106,10 @@ class SeriesReader:
                     row,
                     label,
                     f"the column {label} is no period of this plan",
-                    f"the first day of a period or year, such as {self.horizon.periods[0].label}",
+                    "a period or year of the plan, or its first day, such as"
+                    f" {self.horizon.periods[0].label} or {self.horizon.periods[0].start}",
                 )
-        known.sort(key=lambda item: (item[1].start, item[0]))
+        known = sorted(spans.items(), key=lambda item: (item[1].start, item[0]))
         for (before, span), (label, later) in pairwise(known):
             if span.overlap(later):
                 wrong = True

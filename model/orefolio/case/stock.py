@@ -128,19 +128,20 @@ def _check_opening(desk: Desk, row: Row, policy: StockPolicy, grades: tuple[str,
         )
 
 
-def _check_every_grade(
-    desk: Desk, row: Row, policy: StockPolicy, grades: tuple[str, ...]
-) -> None:
+def _check_every_grade(desk: Desk, row: Row, policy: StockPolicy, grades: tuple[str, ...]) -> None:
     """Rows of single grades must speak of every grade, unless a row speaks of all together."""
     own = [other for other in desk.rows("stock") if other.text("material") == policy.material]
     spoken = {other.text("grade") for other in own}
+    if any(other.broken("grade") for other in (*own, *desk.rows("offers"))):
+        return
     missing = [grade or "ungraded" for grade in grades if grade not in spoken]
     if missing and "" not in spoken and own[0].key == row.key:
         desk.error(
             "stock",
             row,
             "grade",
-            f"{policy.material} also comes as {', '.join(missing)}, of which the sheet says nothing",
+            f"{policy.material} also comes as {', '.join(missing)}, of which the sheet says"
+            " nothing",
             "a row for every grade, or one without a grade for all together",
             "add the row; a ceiling of 0 says that the grade is not stocked",
         )

@@ -5,7 +5,9 @@
 - ``commands``     the group: commands are loaded when they are called
 - ``paths``        which files may be read and written
 - ``parameters``   shares and changes as they are typed
+- ``results``      a results workbook is read, any other refused by its kind
 - ``reading``      a workbook file becomes a case, with its findings
+- ``patience``     Ctrl-C while solving and while writing
 - ``progress``     signs of life while solving
 - ``manifest``     what is written down about a run
 - ``reference``    the generated page of documentation

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from orefolio.cli.exit_codes import ExitCode
 from orefolio.cli.paths import WORKBOOK
+
+if TYPE_CHECKING:
+    from orefolio.portfolio import AuditReport
 
 MOST_ON_SCREEN = 50
 
@@ -17,18 +21,21 @@ MOST_ON_SCREEN = 50
 def command(result: Path) -> None:
     """Re-check RESULT, a results workbook: each limit, each balance, each line of cost.
 
-    The audit shares no code with the model: it reads the inputs and the flows of the workbook.
+    The audit shares no code with the model: it reads the inputs and the flows of the workbook. Not
+    covered: sentences (Summary, Findings, words beside figures), which sources are Ties, the local
+    prices of Binding limits, and the text of the Manifest but for the hash of the inputs.
     """
     from rich.console import Console
 
     from orefolio.case import assemble
     from orefolio.case.fingerprint import fingerprint
+    from orefolio.cli.results import load_result
     from orefolio.findings import WorkbookError
-    from orefolio.portfolio import Portfolio, audit
+    from orefolio.portfolio import audit
     from orefolio.reports.terminal import say
 
     console = Console()
-    portfolio = Portfolio.load(result)
+    portfolio = load_result(result)
     case, findings = assemble(portfolio.case_records)
     if case is None:
         raise WorkbookError(findings)
@@ -41,8 +48,20 @@ def command(result: Path) -> None:
     if len(report.violations) > MOST_ON_SCREEN:
         say(console, f"  … and {len(report.violations) - MOST_ON_SCREEN} more.")
     same = portfolio.manifest.get("input hash") == fingerprint(portfolio.case_records)
-    if not same:
-        say(console, "The inputs in this workbook are not those that were solved.", "red")
-    say(console, f"{result}: {report.sentence}", "green" if report.passed and same else "red")
+    sentence = report.sentence if same else _changed(report)
+    say(console, f"{result}: {sentence}", "green" if report.passed and same else "red")
     if not (report.passed and same):
         raise click.exceptions.Exit(ExitCode.AUDIT)
+
+
+def _changed(report: AuditReport) -> str:
+    """What an audit says of inputs that are not those of the run."""
+    why = (
+        "the inputs were changed after the solve (their hash is not the input hash of the Manifest)"
+    )
+    if report.passed:
+        return (
+            f"The audit failed: {why}. The figures agree with each other but not with the run;"
+            " solve again."
+        )
+    return f"{report.sentence} Also, {why}; solve again."

@@ -21,7 +21,8 @@ def command(results: tuple[Path, ...], output: Path | None, force: bool) -> None
     """
     from rich.console import Console
 
-    from orefolio.portfolio import Portfolio, compare
+    from orefolio.cli.results import load_result
+    from orefolio.portfolio import compare
     from orefolio.reports.comparison_book import write_comparison
     from orefolio.reports.comparison_terminal import print_comparison
     from orefolio.reports.terminal import say
@@ -30,7 +31,7 @@ def command(results: tuple[Path, ...], output: Path | None, force: bool) -> None
         raise click.UsageError("a comparison needs two results workbooks or more")
     if output is not None:
         refuse_output(output, inputs=results, force=force)
-    portfolios = [Portfolio.load(path) for path in results]
+    portfolios = [load_result(path) for path in results]
     comparison = compare(portfolios, _names(results))
     console = Console()
     print_comparison(console, comparison)

@@ -17,6 +17,10 @@ def report(problem: BaseException, *, debug: bool) -> int:
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code
     if isinstance(problem, click.ClickException):
+        if isinstance(problem, click.BadParameter) and not isinstance(
+            problem, click.MissingParameter
+        ):
+            problem.ctx = None  # a file or a value is wrong, not the use of the command
         problem.show()
         return ExitCode.INPUT
     if isinstance(problem, BrokenPipeError):
@@ -34,7 +38,7 @@ def report(problem: BaseException, *, debug: bool) -> int:
 
 def explain(problem: BaseException) -> tuple[ExitCode, str]:
     """The exit code and the sentence of an exception."""
-    from orefolio.case.change_text import ChangeError
+    from orefolio.case.typed_numbers import ChangeError
     from orefolio.findings import WorkbookError
     from orefolio.workbook.sheets import CannotWrite
 
@@ -59,7 +63,8 @@ def explain(problem: BaseException) -> tuple[ExitCode, str]:
 
 def _sentence(problem: BaseException) -> str:
     text = str(problem).strip()
-    text = text[:1].upper() + text[1:] if text[:1].isalpha() and " " in text[:12] else text
+    if text.split(" ", 1)[0].isalpha():  # a word; names of files and cells stay as they are
+        text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

@@ -26,7 +26,10 @@ def command(file: Path, example: str | None, force: bool) -> None:
     refuse_output(file, force=force)
     if example is None:
         write_template(file, overwrite=force)
-        click.echo(f"Wrote {file}, empty. Fill the blue columns, then: orefolio check {file}")
+        click.echo(
+            f"Wrote {file}, empty. Fill in the yellow cells (blue headers are required), then:"
+            f" orefolio check {file}"
+        )
         return
     write_whole(file, example_workbook(example).read_bytes(), overwrite=force)
     click.echo(f"Wrote {file}, the example {example}. Next: orefolio solve {file}")

@@ -57,7 +57,8 @@ class ChangeText(click.ParamType["Change"]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Change:
         """The change; a usage error with the sentence when it is not understood."""
-        from orefolio.case.change_text import Change, ChangeError, parse_change
+        from orefolio.case.change_text import Change, parse_change
+        from orefolio.case.typed_numbers import ChangeError
 
         if isinstance(value, Change):
             return value

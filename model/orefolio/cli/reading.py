@@ -33,7 +33,7 @@ def load(path: Path, changes: Sequence[Change] = ()) -> Loaded:
     """Read, change, assemble, compare; a file that is no workbook gives its findings as well.
 
     The sheets of an earlier result or study are passed over. Raises
-    :class:`~orefolio.case.change_text.ChangeError` for a change that cannot be applied.
+    :class:`~orefolio.case.typed_numbers.ChangeError` for a change that cannot be applied.
     """
     from orefolio.case.arithmetic import arithmetic_check
     from orefolio.case.assemble import assemble

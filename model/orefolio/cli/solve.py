@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orefolio.cli.reading import Loaded
     from orefolio.portfolio import Portfolio
     from orefolio.solving import Options, Outcome
+    from orefolio.solving.interruption import Stop
 
 FAILED_NAME = "-AUDIT-FAILED"
 
@@ -60,6 +61,7 @@ def command(
     """
     from rich.console import Console
 
+    from orefolio.cli.patience import patience
     from orefolio.cli.reading import load
     from orefolio.reports.naming import free_path, result_path, strip_moment
     from orefolio.solving import Options
@@ -76,13 +78,18 @@ def command(
         notes.print(f"{file} was not solved: mend the errors above.", markup=False, style="red")
         raise click.exceptions.Exit(ExitCode.INPUT)
     options = Options(relative_gap=gap, time_limit=time_limit, threads=threads)
-    outcome = _solve(notes, loaded, options, quiet=quiet)
-    code = exit_code(outcome)
-    portfolio, passed = _audited(loaded, outcome, file, options, moment)
-    if not passed:
-        code = ExitCode.AUDIT
-        target = free_path(target.with_name(f"{target.stem}{FAILED_NAME}.xlsx"))
-    _finish(portfolio, target, force=force, quiet=quiet)
+    with patience() as answering:
+        outcome = _solve(notes, loaded, options, answering.stop, quiet=quiet)
+        answering.solved = True
+        code = exit_code(outcome)
+        portfolio, passed = _audited(loaded, outcome, file, options, moment)
+        if not passed:
+            code = ExitCode.AUDIT
+            target = free_path(target.with_name(f"{target.stem}{FAILED_NAME}.xlsx"))
+        if code is ExitCode.INTERRUPTED and target.exists():
+            _keep(portfolio, target)
+        else:
+            _finish(portfolio, target, force=force, quiet=quiet)
     raise click.exceptions.Exit(code)
 
 
@@ -90,7 +97,7 @@ def exit_code(outcome: Outcome) -> ExitCode:
     """How the solve ended, as an exit code."""
     from orefolio.solving import Status
 
-    if outcome.status is Status.LIMIT and "interrupted" in outcome.reason:
+    if outcome.status is Status.LIMIT and outcome.interrupted:
         return ExitCode.INTERRUPTED
     return {
         Status.OPTIMAL: ExitCode.DONE,
@@ -116,13 +123,13 @@ def _tell_findings(
     print_findings(notes, errors if quiet else findings, rest=rest)
 
 
-def _solve(notes: Console, loaded: Loaded, options: Options, *, quiet: bool) -> Outcome:
+def _solve(notes: Console, loaded: Loaded, options: Options, stop: Stop, *, quiet: bool) -> Outcome:
     from orefolio.cli.progress import shown
     from orefolio.solving import solve
 
     assert loaded.case is not None
     with shown(notes, quiet=quiet) as listener:
-        return solve(loaded.case, options, listener)
+        return solve(loaded.case, options, listener, stop)
 
 
 def _audited(
@@ -143,6 +150,17 @@ def _audited(
         return portfolio, True
     report = audit(case, portfolio)
     return with_audit(portfolio, report), report.passed
+
+
+def _keep(portfolio: Portfolio, target: Path) -> None:
+    """Say how the solve ended; a plan of before is worth more than the news that there is none."""
+    from rich.console import Console
+
+    from orefolio.reports.terminal import print_portfolio, say
+
+    console = Console()
+    print_portfolio(console, portfolio)
+    say(console, f"{target} is kept as it was.")
 
 
 def _finish(portfolio: Portfolio, target: Path, *, force: bool, quiet: bool) -> None:

@@ -10,14 +10,13 @@ import click
 
 from orefolio.cli.exit_codes import ExitCode
 from orefolio.cli.parameters import ChangeText, Seconds, Share
-from orefolio.cli.paths import NEW_FILE, WORKBOOK, refuse_output
+from orefolio.cli.paths import NEW_FILE, WORKBOOK, refuse_folder, refuse_output
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from orefolio.case.change_text import Change
     from orefolio.cli.reading import Loaded
-    from orefolio.solving import Options
     from orefolio.studies.journal import Journal
     from orefolio.studies.study import Study
     from orefolio.studies.sweep import Sweep
@@ -83,6 +82,10 @@ def command(
     """Everything that can be refused is refused before the first point is computed."""
     from rich.console import Console
 
+    from orefolio.cli.manifest import manifest
+    from orefolio.reports.naming import RESULTS
+    from orefolio.reports.study_book import write_study
+    from orefolio.reports.study_terminal import print_study
     from orefolio.solving import Options
     from orefolio.studies.study import shares_path
     from orefolio.studies.sweep import prepare
@@ -93,6 +96,8 @@ def command(
     dimensions = parse_varies(varies)
     if output is not None:
         refuse_output(output, inputs=[file], force=force)
+    else:
+        refuse_folder(RESULTS)
     if table is not None:
         _refuse_table(table)
         for path in (table, shares_path(table)):
@@ -102,12 +107,14 @@ def command(
     assert loaded.case is not None
     sweep = prepare(loaded.case.records, dimensions, options, one_at_a_time=one_at_a_time)
     target, journal = _journal(file, output, sweep, moment, force=force, resume=resume)
-    made = _manifest(loaded, file, options, moment, varies, sweep)
+    made = {**manifest(loaded.case, file, options, moment), **sweep.manifest(varies)}
     with journal:
         study = _run(notes, loaded, sweep, journal, made, jobs=jobs, quiet=quiet)
-        _write(study, target, table, force=force)
+        if table is not None:
+            study.write_tables(table, overwrite=force)
+        write_study(study, target, overwrite=force)
         journal.remove()
-    _tell(study, target, table, quiet=quiet)
+    print_study(Console(), study, target, table, quiet=quiet)
 
 
 def _refuse_table(table: Path) -> None:
@@ -142,16 +149,14 @@ def _journal(
     resume: bool,
 ) -> tuple[Path, Journal]:
     """Where the study goes, and its journal; a sweep that was stopped goes on under its name."""
-    from orefolio.reports.naming import RESULTS, result_path, safe_stem, strip_moment
-    from orefolio.studies.journal import Journal, JournalError, begun, journal_path
+    from orefolio.reports.naming import RESULTS
+    from orefolio.reports.study_naming import study_path
+    from orefolio.studies.journal import Journal, JournalError, journal_path
 
     header = sweep.journal_header
-    stem = f"{strip_moment(file.stem).removesuffix('-sweep')}-sweep"
-    target = output
-    if target is None:
-        target = begun(RESULTS, safe_stem(stem), header) or result_path(stem, moment)
+    target = output or study_path(file.stem, moment, header)
     if resume and not journal_path(target).exists():
-        raise click.UsageError(
+        raise click.ClickException(
             f"there is nothing to go on with: {journal_path(target)} does not exist"
             if output is not None
             else f"there is nothing to go on with: no journal of this sweep is in {RESULTS}"
@@ -159,26 +164,7 @@ def _journal(
     try:
         return target, Journal.open(journal_path(target), header, force=force)
     except JournalError as problem:
-        raise click.UsageError(str(problem)) from problem
-
-
-def _manifest(
-    loaded: Loaded,
-    file: Path,
-    options: Options,
-    moment: dt.datetime,
-    varies: tuple[str, ...],
-    sweep: Sweep,
-) -> dict[str, str]:
-    from orefolio.cli.manifest import manifest
-
-    assert loaded.case is not None
-    return {
-        **manifest(loaded.case, file, options, moment),
-        "design": sweep.design.kind,
-        "points": str(len(sweep.design.points)),
-        **{f"vary {number}": text for number, text in enumerate(varies, start=1)},
-    }
+        raise click.ClickException(str(problem)) from problem
 
 
 def _run(
@@ -192,13 +178,14 @@ def _run(
     quiet: bool,
 ) -> Study:
     from orefolio.cli.sweep_progress import shown
+    from orefolio.reports.terminal import say
     from orefolio.studies.sweep import run
     from orefolio.studies.workers import WorkersError
 
     assert loaded.case is not None
     total = len(sweep.design.points)
     if not quiet and journal.finished:
-        _say(notes, f"Going on: {len(journal.finished)} of {total} points are finished.")
+        say(notes, f"Going on: {len(journal.finished)} of {total} points are finished.")
     try:
         with shown(notes, total, quiet=quiet) as listener:
             return run(
@@ -217,40 +204,11 @@ def _run(
 
 
 def _interrupted(notes: Console, journal: Journal, total: int) -> NoReturn:
-    _say(
+    from orefolio.reports.terminal import say
+
+    say(
         notes,
         f"Interrupted: {len(journal.finished)} of {total} points are finished and kept in"
         f" {journal.path}; the same command goes on with the others.",
     )
     raise click.exceptions.Exit(ExitCode.INTERRUPTED)
-
-
-def _write(study: Study, target: Path, table: Path | None, *, force: bool) -> None:
-    from orefolio.reports.study_book import write_study
-
-    if table is not None:
-        study.write_tables(table, overwrite=force)
-    write_study(study, target, overwrite=force)
-
-
-def _tell(study: Study, target: Path, table: Path | None, *, quiet: bool) -> None:
-    """The study in words; when quiet only how many points have a plan."""
-    from rich.console import Console
-
-    from orefolio.reports.study_words import study_words
-    from orefolio.studies.study import shares_path
-
-    console = Console()
-    for passage in study_words(study):
-        if quiet and passage.heading != "Points":
-            continue
-        _say(console, f"{passage.heading}: {passage.lead}")
-        for sentence in () if quiet else passage.sentences:
-            _say(console, f"  {sentence}")
-    _say(console, f"Study: {target}")
-    if table is not None:
-        _say(console, f"Tables: {table} and {shares_path(table)}")
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from orefolio.case.entities import Path, StockPolicy
 from orefolio.case.model import Case
 from orefolio.formulation.registry import Index
+
+if TYPE_CHECKING:
+    from orefolio.formulation.members import RuleRow
 
 PathNodes = list[tuple[str, str]]
 
@@ -28,6 +32,7 @@ class Lookup:
     by_passage: dict[Index, list[str]] = field(default_factory=dict)
     paths_of: dict[str, list[str]] = field(default_factory=dict)  # material, open or not
     counted: dict[Index, dict[str, float]] = field(default_factory=dict)  # filled by ``members``
+    rule_rows: dict[Index, RuleRow] = field(default_factory=dict)  # filled by ``members``
     segments_of: dict[str, list[str]] = field(default_factory=dict)
     stock_of: dict[str, list[StockPolicy]] = field(default_factory=dict)
 

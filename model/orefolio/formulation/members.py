@@ -92,22 +92,42 @@ def rule_rows(lookup: Lookup) -> Iterator[RuleRow]:
             yield from _rows_of(lookup.case, rule)
 
 
+def rule_row(lookup: Lookup, index: Index) -> RuleRow:
+    """The limit behind an index (rule, member, materials, span, …); all are made once a build."""
+    if not lookup.rule_rows:
+        lookup.rule_rows.update((row.index, row) for row in rule_rows(lookup))
+    return lookup.rule_rows[index[:4]]
+
+
+def row_at(case: Case, index: Index) -> RuleRow:
+    """The same without a build: made from the names in the index alone."""
+    key, label, materials_label, span = index[:4]
+    rule = case.rules[key]
+    materials = (materials_label,) if rule.per_material else rule.materials
+    nodes = case.spans(rule.span)[span]
+    inside = tuple(node for node in nodes if case.nodes[node].period.label in rule.periods)
+    members = dict(_groups(case, rule))[label]
+    return RuleRow(rule, label, members, materials_label, materials, span, inside)
+
+
 def _rows_of(case: Case, rule: Rule) -> Iterator[RuleRow]:
-    names = {name: frozenset(case.blocs.get(name, (name,))) for name in rule.members}
-    if rule.scope != "bloc":
-        names = {name: frozenset((name,)) for name in rule.members}
-    together = not rule.per_member or rule.measure == "count"
-    if rule.scope == "any":
-        groups: list[tuple[str, Mapping[str, frozenset[str]]]] = [(ALL, {})]
-    elif together:
-        groups = [("; ".join(names), names)]
-    else:
-        groups = [(name, {name: countries}) for name, countries in names.items()]
     spans = spans_of(case, rule)
-    for label, members in groups:
+    for label, members in _groups(case, rule):
         for materials_label, materials in material_groups(rule):
             for span, nodes in spans:
                 yield RuleRow(rule, label, members, materials_label, materials, span, nodes)
+
+
+def _groups(case: Case, rule: Rule) -> list[tuple[str, Mapping[str, frozenset[str]]]]:
+    """The members that the rule limits each by itself, or all together, by their label."""
+    if rule.scope == "any":
+        return [(ALL, {})]
+    names = {name: frozenset((name,)) for name in rule.members}
+    if rule.scope == "bloc":
+        names = {name: frozenset(case.blocs.get(name, (name,))) for name in rule.members}
+    if not rule.per_member or rule.measure == "count":
+        return [("; ".join(names), names)]
+    return [(name, {name: countries}) for name, countries in names.items()]
 
 
 def material_groups(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,6 @@
 """How much of an offer any plan can use: the big-Ms of yes-or-no decisions.
 
-The true capacity is the big-M where there is one. An offer without a capacity still needs one. It
+The true capacity is the big-M, or all that can be of use where that is less. What can be of use
 follows from what a plan gains by a tonne: either the tonne is used or stocked, and then it is
 within demand and stock; or it is surplus, and then the plan could buy a tonne less, unless a row
 forbids less (a minimum lot, a rule that demands tonnes, a share of deliveries that others make
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from orefolio.case.entities import Path, Series
+from orefolio.case.entities import Offer, Path, Series
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup, passages_of
 from orefolio.formulation.members import KILOGRAM, RuleRow, demand_of, rule_rows
@@ -57,9 +57,15 @@ class Useful:
         return self.lookup.case
 
     def most(self, offer: str, nodes: Iterable[str]) -> float:
-        """Most t that can be bought of an offer in the nodes together."""
+        """Most t that can be bought of an offer in the nodes together; infinite if nothing ends it.
+
+        A capacity far beyond all use ("no limit" typed as a billion) would make a loose big-M, so
+        the smaller of both counts, unless tonnes earn money beyond their use.
+        """
         limited = sum(self._limited(offer, self.case.nodes[node].period.index) for node in nodes)
-        return limited if math.isfinite(limited) else self.useful(offer)
+        if self._earning(offer) > 0:
+            return limited if math.isfinite(limited) else self.useful(offer)
+        return min(limited, self.useful(offer))
 
     def useful(self, offer: str) -> float:
         """Most t of an unlimited offer that can be of use in the whole plan."""
@@ -103,6 +109,23 @@ class Useful:
             found += sum(max(b - a, 0.0) for a, b in pairwise((0.0, *policy.cover)))
             found += max((c for c in policy.ceiling if math.isfinite(c)), default=0.0)
         return found
+
+    def _gain(self, data: Offer) -> float:
+        """What a usable tonne beyond all use earns at most, USD/t; minus infinity where nowhere."""
+        case, material = self.case, self.case.materials[data.material]
+        gains = [material.surplus_value] if material.surplus_allowed else []
+        if data.material in case.stocked:
+            policy = self.lookup.policy(data.material, data.grade)
+            if policy.end_of_horizon == "value" and math.isinf(policy.ceiling[-1]):
+                gains.append(material.reference_price * case.plan.end_salvage)
+        return max(gains, default=-math.inf)
+
+    def _open_way(self, offer: str) -> bool:
+        return any(
+            math.isinf(self._way(path, period.index))
+            for path in self.paths[offer]
+            for period in self.case.periods
+        )
 
     def _forced(self, offer: str) -> float:
         """T bought that minimum lots, loads and rules can demand of it."""
@@ -179,18 +202,17 @@ class Useful:
         return forced + sum(worth[material] * self._needed(material) for material in worth)
 
     def _earning(self, offer: str) -> float:
-        """Where surplus or end stock earns money: as much as ways and rules let through."""
+        """Where surplus or end stock earns money: as much as ways and rules let through.
+
+        Infinite when no row of the material could end it: the plan is then unbounded, and says so.
+        """
         case, data = self.case, self.case.offers[offer]
-        material = case.materials[data.material]
-        gain = max(
-            material.surplus_value,
-            material.reference_price * case.plan.end_salvage
-            if data.material in case.stocked
-            else 0.0,
-        )
         landed = min(data.price) + min(path.freight for path in self.paths[offer])
-        if gain * data.recovery <= landed:
+        if self._gain(data) * data.recovery <= landed:
             return 0.0
+        ruled = any(data.material in rule.materials for rule in case.rules.values())
+        if not ruled and math.isinf(sum(data.capacity)) and self._open_way(offer):
+            return math.inf
         found = 0.0
         for path in self.paths[offer]:
             ways = (self._way(path, period.index) for period in case.periods)

@@ -2,10 +2,10 @@
 
 - ``result_table`` ``declared`` ``schema``   what the result tables are, one declaration each
 - ``canonical``   the one form of a table: types, rounding, order
-- ``portfolio``   :class:`Portfolio`, a run as tables
+- ``store``       tables as sheets show them, and reading a results workbook back
+- ``portfolio``   :class:`Portfolio`, a run as tables; :meth:`Portfolio.load`
 - ``extract``     :func:`portfolio_of`, case and outcome become tables
 - ``measures``    the figures of the summary, of sweeps and comparisons
-- ``store``       :meth:`Portfolio.load` and what sheets show of a table
 - ``auditing``    :func:`audit`, an independent check of every limit and cost
 - ``comparing``   :func:`compare`, what differs between runs
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from orefolio.portfolio.schema import RESULT_TABLE
+from orefolio.portfolio.store import read_stored
 from orefolio.tables import Records
 
 PLANS = ("optimal", "feasible")
@@ -65,6 +66,7 @@ class Portfolio:
     @classmethod
     def load(cls, path: str | Path) -> Portfolio:
         """The portfolio stored in a results workbook; raises WorkbookError with sentences."""
-        from orefolio.portfolio.store import load  # noqa: PLC0415 - only where a file is read
-
-        return load(Path(path))
+        stored = read_stored(path)
+        manifest = stored.tables["manifest"]
+        said = dict(zip(manifest["item"], manifest["value"], strict=True))
+        return cls(stored.records, said.get("status", ""), said.get("reason", ""), stored.tables)

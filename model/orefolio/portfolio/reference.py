@@ -10,6 +10,11 @@ HEAD = """# The results workbook
 This page is generated from the declarations in the code (`python docs/generate.py`); a test keeps
 it up to date. A results workbook is the stored portfolio: it holds these sheets and the inputs, so
 it can be solved again, audited and compared by itself.
+
+`orefolio audit` re-checks the figures of these sheets against the inputs and the flows. It does
+not cover sentences (on Summary and Findings, and the words beside figures), which sources are
+listed on Ties, the local prices on Binding limits, or the text of the Manifest but for the hash of
+the inputs.
 """
 
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from orefolio.findings import Finding, WorkbookError, error
 from orefolio.portfolio.canonical import canonical, from_rows
-from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.result_table import Kind, ResultColumn, ResultTable
 from orefolio.portfolio.schema import RESULT_SHEETS, RESULT_TABLES
+from orefolio.tables import Records
 from orefolio.workbook.cells import RawCell, RawSheet, cell_name, read_cells
 from orefolio.workbook.records import records_of
 
@@ -49,7 +49,15 @@ def table_block(table: ResultTable, frame: pd.DataFrame) -> Block:
     )
 
 
-def load(path: Path) -> Portfolio:
+@dataclass(frozen=True)
+class Stored:
+    """What a results workbook holds: the inputs, and every result table in canonical form."""
+
+    records: Records
+    tables: Mapping[str, pd.DataFrame]
+
+
+def read_stored(path: str | Path) -> Stored:
     """Inputs and result tables of a results workbook.
 
     Raises :class:`WorkbookError` naming every sheet that is missing and every cell that cannot be
@@ -61,9 +69,8 @@ def load(path: Path) -> Portfolio:
     tables = {table.name: _read(table, sheets, findings) for table in RESULT_TABLES}
     if findings:
         raise WorkbookError(findings)
-    manifest = dict(zip(tables["manifest"]["item"], tables["manifest"]["value"], strict=True))
     records, _ = records_of(book, ignore=RESULT_SHEETS)
-    return Portfolio(records, manifest.get("status", ""), manifest.get("reason", ""), tables)
+    return Stored(records, tables)
 
 
 def _read(

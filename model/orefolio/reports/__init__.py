@@ -9,13 +9,27 @@ In the order of use:
 * ``audited``         the outcome of the audit, written down in the portfolio
 * ``results_book``    :func:`write_results`
 * ``comparison_book`` ``comparison_terminal``: what differs between runs
-* ``study_words`` ``study_charts`` ``study_book``: a study in words, charts and as a workbook
+* ``study_naming`` ``study_words`` ``study_charts`` ``study_book`` ``study_terminal``: a study: its
+  file, in words, in charts, as a workbook and on the terminal
 * ``terminal``        the plan on the terminal
 * ``findings``        findings on the terminal and in a file
+
+:func:`write_results` is loaded when it is first asked for: who prints findings writes no book.
 """
 
 from __future__ import annotations
 
-from orefolio.reports.results_book import write_results
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from orefolio.reports.results_book import write_results
 
 __all__ = ["write_results"]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "write_results":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from orefolio.reports.results_book import write_results  # noqa: PLC0415
+
+    return write_results

@@ -21,7 +21,7 @@ def with_audit(portfolio: Portfolio, report: AuditReport) -> Portfolio:
     verdict = report.sentence if report.passed else f"{FAILED}. {report.sentence}"
     manifest = [*_rows(portfolio, "manifest"), (ITEM, verdict)]
     violations = [
-        ("error", "audit", "workbook", f"{v.kind}, {v.where}: {v.found}", v.expected, "")
+        ("error", "audit", v.cell or "workbook", f"{v.what}: {v.found}", v.expected, "")
         for v in report.violations
     ]
     tables = {

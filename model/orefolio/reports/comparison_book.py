@@ -24,6 +24,9 @@ from orefolio.workbook.sheets.spec import Kind
 
 SUMMARY, INPUTS, BRIDGE = "Summary", "Inputs", "Cost bridge"
 
+TITLE = "Comparison of "
+"""How the first cell of every comparison begins."""
+
 MOST_FIGURES = 20
 """Key figures on the first sheet; they stand in the order of their weight."""
 
@@ -45,7 +48,7 @@ def _parts(comparison: Comparison) -> list[Sheet | None]:
 
 def _summary(comparison: Comparison, sheets: list[str]) -> Sheet:
     lines = [
-        Line(f"Comparison of {listed(comparison.names)}", "title"),
+        Line(f"{TITLE}{listed(comparison.names)}", "title"),
         Line(f"Differences are taken against {comparison.names[0]}.", "note"),
         Line(""),
     ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from orefolio.portfolio.comparing import SECTIONS, Comparison, Section
+from orefolio.portfolio.comparing.bridge import NOTHING_REPRICED
+from orefolio.portfolio.comparing.results import LIMITS
 from orefolio.portfolio.schema import ALL, RESULT_TABLE
 from orefolio.reports.terminal import say
 from orefolio.reports.wording import counted, figure
@@ -16,30 +19,42 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MOST_ROWS = 15
+LONGEST_HEAD = 14
+"""Characters of a run's name from which columns are headed by letters: a terminal has 80."""
+
 SHOWN = ("measures", "shares", "awards", "costs", "demand", "rules")
 """Sections of which the terminal shows rows; of the others it says how many differ."""
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
     """Differences only, the largest first within a section; names and order are the caller's."""
+    heads = column_heads(comparison.names)
     for name, status, reason in comparison.endings.itertuples(index=False):
-        say(console, f"{name}: {status}. {reason}")
+        legend = f"{heads[name]} is " if heads[name] != name else ""
+        say(console, f"{legend}{name}: {status}. {reason}")
     if comparison.equal:
         say(console, "Nothing differs, neither in the inputs nor in the results.", "green")
         return
-    _print_inputs(console, comparison)
+    _print_inputs(console, comparison, heads)
     if comparison.same_results:
         say(console, "The results are the same.", "green")
     for section in SECTIONS:
         frame = comparison.results[section.name]
         if frame.empty:
             continue
-        title = f"{section.title}: {counted(len(frame), 'figure differs', 'figures differ')}"
+        rows = foremost(section, frame)
+        title = f"{section.title}: {counted(len(rows), 'figure differs', 'figures differ')}"
         if section.name in SHOWN:
-            _print_rows(console, title, section, foremost(section, frame), comparison.names)
+            _print_rows(console, title, section, rows, heads)
         else:
             say(console, f"{title}.")
-    _print_bridges(console, comparison)
+    _print_bridges(console, comparison, heads)
+
+
+def column_heads(names: Sequence[str]) -> Mapping[str, str]:
+    """What stands above the column of each run: its name, or letters when one is long."""
+    letters = max(map(len, names)) > LONGEST_HEAD and len(names) <= len(ascii_uppercase)
+    return dict(zip(names, ascii_uppercase if letters else names, strict=False))
 
 
 def foremost(section: Section, frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,13 +82,13 @@ def by_weight(section: Section, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[order.sort_values(["parts", "size"], kind="stable").index]
 
 
-def _print_inputs(console: Console, comparison: Comparison) -> None:
+def _print_inputs(console: Console, comparison: Comparison, heads: Mapping[str, str]) -> None:
     frame = comparison.inputs
     if frame.empty:
         say(console, "The inputs are the same.", "green")
         return
     number = counted(len(frame), "cell differs", "cells differ")
-    headers = ["where", *comparison.names]
+    headers = ["where", *heads.values()]
     rows = []
     for row in frame.itertuples(index=False):
         table, key, column, *cells = (str(part) for part in row)
@@ -84,10 +99,10 @@ def _print_inputs(console: Console, comparison: Comparison) -> None:
 
 
 def _print_rows(
-    console: Console, title: str, section: Section, frame: pd.DataFrame, names: Sequence[str]
+    console: Console, title: str, section: Section, frame: pd.DataFrame, heads: Mapping[str, str]
 ) -> None:
     keys = [name for name in section.key if name != "unit"]
-    several = frame["figure"].nunique() > 1
+    several = frame["figure"].nunique() > 1 or LIMITS in set(frame["figure"])
     shown = [*keys, "figure"] if several else keys
     rows = [
         [
@@ -95,11 +110,11 @@ def _print_rows(
                 str(row[name]).replace("_", " ") if name == "figure" else str(row[name])
                 for name in shown
             ),
-            *(_number(section, row, name) for name in names),
+            *(_number(section, row, name) for name in heads),
         ]
         for row in frame.to_dict("records")
     ]
-    _print_table(console, title, [*shown, *names], rows)
+    _print_table(console, title, [*shown, *heads.values()], rows)
 
 
 def _number(section: Section, row: Mapping[Hashable, object], name: str) -> str:
@@ -107,22 +122,31 @@ def _number(section: Section, row: Mapping[Hashable, object], name: str) -> str:
     value = row[name]
     if not isinstance(value, float) or pd.isna(value):
         return ""
-    column = RESULT_TABLE[section.table].column[str(row["figure"])]
+    column = RESULT_TABLE[section.table].column.get(str(row["figure"]))
+    if column is None:
+        return figure(value, "")
     unit = str(row["unit"]) if "unit" in section.key else column.unit
     return figure(value, "share" if column.kind == "share" else unit)
 
 
-def _print_bridges(console: Console, comparison: Comparison) -> None:
+def _print_bridges(console: Console, comparison: Comparison, heads: Mapping[str, str]) -> None:
     for name, steps in comparison.bridges.groupby("to", sort=False):
+        first = str(steps["from"].iloc[0])
         rows = [
-            [str(step), figure(float(amount), "USD"), str(text)]
+            [str(step), figure(float(amount), "USD"), _headed(str(text), (first, str(name)), heads)]
             for step, amount, text in zip(
                 steps["step"], steps["amount"], steps["text"], strict=True
             )
-            if abs(amount) >= 0.005
+            if abs(amount) >= 0.005 or text == NOTHING_REPRICED
         ]
-        title = f"From the cost of {steps['from'].iloc[0]} to that of {name}, discounted"
+        title = f"From the cost of {heads[first]} to that of {heads[str(name)]}, discounted"
         _print_table(console, title, ["step", "amount", "what it is"], rows)
+
+
+def _headed(text: str, names: Sequence[str], heads: Mapping[str, str]) -> str:
+    """The text, which may end in the name of a run, with its head instead."""
+    name = max((name for name in names if text.endswith(name)), key=len, default="")
+    return text.removesuffix(name) + heads[name] if name else text
 
 
 def _print_table(

@@ -36,7 +36,7 @@ def study_sheets(study: Study) -> list[Sheet]:
     charts = chart_sheet(study)
     after = [
         *([charts] if charts is not None else []),
-        _table_sheet(study.points),
+        _table_sheet(study.points, print_columns=study.main_columns),
         _table_sheet(study.shares),
         _changes(study),
         *([_table_sheet(study.failures)] if study.without_plan else []),
@@ -71,8 +71,8 @@ def _ranges(rows: tuple[Range, ...]) -> TableBlock:
     return TableBlock(columns, rows, title="Ranges of the measures over all plans")
 
 
-def _table_sheet(table: StudyTable) -> Sheet:
-    return Sheet(table.name, (table_block(table),), tab="result")
+def _table_sheet(table: StudyTable, print_columns: int = 0) -> Sheet:
+    return Sheet(table.name, (table_block(table),), tab="result", print_columns=print_columns)
 
 
 def table_block(table: StudyTable, title: str = "") -> TableBlock:

@@ -93,7 +93,8 @@ def _shares(study: Study) -> list[Drawing]:
     countries = sorted(sums, key=lambda country: (-sums[country], country))
     shown = countries[: MOST_COUNTRIES - (len(countries) > MOST_COUNTRIES)]
     others = [country for country in countries if country not in shown]
-    columns = [(country, "share") for country in [*shown, *(["others"] if others else [])]]
+    named = [study.country_name(country) for country in shown]
+    columns = [(name, "share") for name in [*named, *(["others"] if others else [])]]
     rows = []
     for result, part in zip(results, parts, strict=True):
         values: list[float | None] = [part.get(country, 0.0) for country in shown]

@@ -158,7 +158,7 @@ def _along(study: Study) -> Iterable[str]:
                 for result in (switch.before, switch.after)
             )
             label = study.design.dimensions[dimension].label
-            yield f"{label} between {before} and {after}: {_moves(switch.moves)}."
+            yield f"{label} between {before} and {after}: {_moves(study, switch.moves)}."
 
 
 def _against_base(study: Study) -> Iterable[str]:
@@ -167,12 +167,13 @@ def _against_base(study: Study) -> Iterable[str]:
     for result in study.results[1:]:
         moves = moved(study.base, result) if result.has_plan else ()
         if moves:
-            yield f"{at(study, result)}, against the base: {_moves(moves)}."
+            yield f"{at(study, result)}, against the base: {_moves(study, moves)}."
 
 
-def _moves(moves: Sequence[Move]) -> str:
+def _moves(study: Study, moves: Sequence[Move]) -> str:
     told = [
-        f"{'' if move.material == 'all' else move.material + ' from '}{move.country}"
+        f"{'' if move.material == 'all' else move.material + ' from '}"
+        f"{study.country_name(move.country)}"
         f" {percent(move.before)} → {percent(move.after)}"
         for move in moves
     ]

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 TONES = {"plain": "", "good": "green", "bad": "red"}
 MOST_COUNTRIES = 10
+LONGEST_COUNTRY = 20
+"""Characters of a country's name in the table; a longer one is cut, so that no row wraps."""
 MOST_SENTENCES = 6
-SHORT = {"Cost": 2, "Shortage": 8, "Rules": 8, "Ties": 0, "What is assumed": 0, "This run": 3}
+SHORT = {"Cost": 2, "Shortage": 8, "Rules": 8, "Ties": 1, "What is assumed": 0, "This run": 3}
 """How many sentences of a passage the terminal shows; the workbook shows all."""
 
 
@@ -53,20 +55,26 @@ def shares_table(portfolio: Portfolio) -> Table | None:
     if not whole:
         return None
     table = Table(title="Import shares of all materials, by country of processing")
-    table.add_column("country")
-    table.add_column("volume, whole plan", justify="right")
+    table.add_column("country", no_wrap=True, max_width=LONGEST_COUNTRY)
+    table.add_column("volume, all years", justify="right")
     for header, _ in columns:
         table.add_column(header, justify="right")
     for country in list(whole)[:MOST_COUNTRIES]:
         cells = [whole.get(country), *(found.get(country) for _, found in columns)]
         table.add_row(
             name_of(portfolio, "countries", country),
-            *(percent(share) if share is not None else "" for share in cells),
+            *(_short(share) for share in cells),
         )
     left = len(whole) - MOST_COUNTRIES
     caption = "by volume: usable tonnes delivered; by value: the same at reference prices"
     table.caption = caption + (f"; {left} more countries in the workbook" if left > 0 else "")
     return table
+
+
+def _short(share: float | None) -> str:
+    return (
+        "" if share is None else percent(share).replace("less than", "<").replace("more than", ">")
+    )
 
 
 def say(console: Console, text: str, style: str = "") -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+from orefolio.amounts import money
+
+__all__ = [
+    "counted",
+    "figure",
+    "listed",
+    "money",
+    "percent",
+    "spans",
+    "tonnes",
+    "unit_money",
+]
 
 
-def money(usd: float) -> str:
-    """USD with three or four significant digits: ``USD 1.234 billion``, ``USD 12,300``."""
-    size = abs(usd)
-    sign = "-" if usd < 0 and size >= 0.005 else ""
-    for scale, word in _SCALES:
-        # 999,950 would be rounded to 1000.0 thousand: it is already a million.
-        if size >= scale * 0.99995:
-            return f"{sign}USD {_four_digits(size / scale)} {word}"
-    if size >= 1000:
-        return f"{sign}USD {size:,.0f}"
-    return f"{sign}USD {size:,.2f}"
+def unit_money(usd: float) -> str:
+    """USD for one kilogram: cents, below ten USD three significant digits."""
+    if 0 < abs(usd) < 9.995:
+        decimals = min(2 - math.floor(math.log10(abs(usd))), 9)
+        return f"{'-' if usd < 0 else ''}USD {abs(usd):.{decimals}f}"
+    return money(usd)
 
 
 def tonnes(amount: float) -> str:
@@ -37,6 +44,8 @@ def percent(share: float) -> str:
     """A share as a percentage with one decimal; never rounded to 0 or to 100 unless it is."""
     if 0 < share < 0.0005:
         return "less than 0.1 %"
+    if -0.0005 < share < 0:
+        return "above -0.1 %"
     if 0.9995 <= share < 1 - 1e-9:
         return "more than 99.9 %"
     if share in (0, 1) or abs(share - 1) < 1e-9:
@@ -83,12 +92,6 @@ def spans(labels: Sequence[str], known: Sequence[str]) -> str:
         else:
             runs.append([label])
     return listed(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
-
-
-def _four_digits(value: float) -> str:
-    decimals = 3 if value < 9.9995 else 2 if value < 99.995 else 1
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _decimals(size: float) -> int:

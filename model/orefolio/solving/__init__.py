@@ -5,6 +5,7 @@
 - ``clock``          the time limit over all phases
 - ``interruption``   Ctrl-C keeps the best plan
 - ``progress``       signs of life
+- ``sums``           sums of number x variable, read off Pyomo's expressions
 - ``standard_form``  the Pyomo model as numbers with names
 - ``hand_over``      numbers into HiGHS, options checked
 - ``session``        one live solver, run and changed in place
@@ -20,6 +21,7 @@
 - ``probe``          what is possible when some groups are opened
 - ``facts``          fixed facts that contradict each other
 - ``repair``         the smallest changes that mend it
+- ``cells_in_words``  bounds in the order of the workbook, the periods of a row together
 - ``sentences``      conflict and repairs in the planner's words
 """
 

@@ -103,7 +103,7 @@ class Outcome:
     that a still cheaper plan could save, ``bound`` is ``objective - gap_money``. ``values`` leaves
     out zeros (below 1e-9 in size); ``reduced_costs`` (USD per unit, integers fixed) and ``rows`` do
     not. ``seconds`` are wall-clock by phase; ``solver`` holds versions, options, and the rounds of
-    refinement of the concentration index.
+    refinement of the concentration index. ``interrupted``: the planner stopped it before its end.
     """
 
     status: Status
@@ -120,6 +120,7 @@ class Outcome:
     rows: Table[Row] = field(default_factory=dict)
     expressions: Table[float] = field(default_factory=dict)
     conflict: Conflict | None = None
+    interrupted: bool = False
 
     @property
     def has_plan(self) -> bool:

@@ -13,9 +13,11 @@ from orefolio.solving.outcome import Repair
 from orefolio.solving.probe import Answer, Probe
 
 OVERSHOOT = 1e-3
-"""A new bound is rounded outward by at most this share of its change."""
+"""A new bound is rounded outward by at most this share of its change, and of itself."""
 NOISE = 1e-4
 """Share of a rounding step that counts as the solver's noise."""
+DUST = 1e-6
+"""A new bound this near to zero (its square is a share of the old one) is zero."""
 WHOLE_UNITS = frozenset({"members"})
 TRIALS = 12
 """Amended cases tried for one repair."""
@@ -200,12 +202,24 @@ def outward(group: Group, slack: float, widening: int = 0) -> float:
 
     ``widening`` more steps of rounding are added where the solver's tolerance asks for it.
     """
-    digits = 0 if group.unit in WHOLE_UNITS else -math.floor(math.log10(slack * OVERSHOOT))
+    exact = group.bound + group.direction * slack
+    digits = 0 if group.unit in WHOLE_UNITS else -math.floor(math.log10(_fine(group, slack, exact)))
     step = 10.0**-digits
-    steps = (group.bound + group.direction * slack) / step
+    steps = exact / step
     if group.direction > 0:
         steps = math.ceil(steps - NOISE) + widening
     else:
         steps = math.floor(steps + NOISE) - widening
     bound = round(steps * step, max(digits, 0))
     return max(bound, 0.0) if group.direction < 0 <= group.bound else bound
+
+
+def _fine(group: Group, slack: float, exact: float) -> float:
+    """The coarsest rounding allowed: a share of the change, and of what is left of the bound.
+
+    A million lowered to 16 is 16, although its change is nearly the million. What the solver's
+    tolerance leaves of a bound that goes to zero is no size.
+    """
+    left = abs(exact)
+    size = slack if left <= DUST + DUST * DUST * abs(group.bound) else min(slack, left)
+    return size * OVERSHOOT

@@ -115,10 +115,13 @@ def _mip(session: Session, items: Sequence[Crowding], gap: float) -> Found:
         best.bound = max(best.bound, session.bound)
         if incumbent is None:
             return best
-        _keep(best, session, _polish(session, items, incumbent), lifted(items, incumbent))
+        polished = _polish(session, items, incumbent)
+        _keep(best, session, polished, lifted(items, incumbent))
         found = best.plan is not None
         close = found and best.objective - best.bound <= gap * abs(best.objective) + MATCH
-        if close or verdict is Verdict.STOPPED or matched(items, incumbent):
+        # without a new tangent the next MIP is this one: what is left is the solver's tolerance
+        same = not polished.rounds and polished.verdict is Verdict.OPTIMAL
+        if close or same or verdict is Verdict.STOPPED or matched(items, incumbent):
             best.unverified = not found
             return best
         if best.plan is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from orefolio.amounts import money
 from orefolio.case.model import Case
 from orefolio.formulation import Group
+from orefolio.solving.cells_in_words import by_row, change, place_of, row_of
 from orefolio.solving.outcome import Repair
 
 SHOWN = 12
@@ -20,63 +23,86 @@ def sentences(
     irreducible: bool,
     complete: bool = True,
 ) -> tuple[str, ...]:
-    """What conflicts, what mends it alone, what mends it together.
+    """What conflicts, what mends it alone (cheapest first), what mends it together.
 
+    The joint repair may touch rows of a second conflict: they are introduced before it.
     ``complete``: there was time to look for every repair.
     """
     found = [_conflict(case, groups)]
     if not irreducible:
         found.append("The search was cut short, so not all of these rows may be needed for it.")
-    alone = [_change(case, repair) for repair in repairs if repair.single]
-    joint = [_change(case, repair) for repair in repairs if not repair.single]
+    alone = sorted((repair for repair in repairs if repair.single), key=_cost)
     if len(alone) > 1:
-        found.append(f"Either {', or '.join(alone)}.")
-    elif alone:
-        found.append(f"{_capital(alone[0])}.")
-    else:
+        found.append(f"Any one of these {len(alone)} changes mends it, the cheapest first:")
+    found += [f"{_capital(_change(case, repair))}." for repair in alone]
+    if not alone:
         found.append("No single change was found that mends the case.")
-    if joint:
-        start = "Together these changes mend it" if not alone else "Or change several a little"
-        found.append(f"{start}: {joint[0]}.")
+    for repair in [repair for repair in repairs if not repair.single][:1]:
+        found += _further(case, groups, [group for group, _ in repair.changes])
+        start = "Or change several together" if alone else "Together these changes mend it"
+        found.append(f"{start}: {_change(case, repair)}.")
+    found += _unmet(case, groups)
     if not complete:
         found.append("The search for changes that mend it was cut short.")
     return tuple(found)
 
 
+def _cost(repair: Repair) -> float:
+    return math.inf if repair.cost is None else repair.cost
+
+
 def _conflict(case: Case, groups: Sequence[Group]) -> str:
-    rows = [f"{place(case, group)}: {group.sentence.rstrip('.')}" for group in groups[:SHOWN]]
-    if len(groups) == 1:
-        return f"This row cannot be kept: {rows[0]}."
-    if len(groups) > SHOWN:
-        rows.append(f"and {len(groups) - SHOWN} more")
-    return f"These rows cannot hold together: {'; '.join(rows)}."
+    if len(by_row(case, groups)) == 1:
+        return f"This row cannot be kept: {_rows(case, groups)}."
+    return f"These rows cannot hold together: {_rows(case, groups)}."
+
+
+def _rows(case: Case, groups: Sequence[Group]) -> str:
+    """Each row with its cell and its sentence."""
+    found = by_row(case, groups)
+    rows = [f"{place_of(case, row)}: {row[0].sentence.rstrip('.')}" for row in found[:SHOWN]]
+    if len(found) > SHOWN:
+        rows.append(f"and {len(found) - SHOWN} more")
+    return "; ".join(rows)
+
+
+def _further(case: Case, groups: Sequence[Group], moved: Sequence[Group]) -> list[str]:
+    """Cells that the joint repair moves although the conflict has not named them."""
+    named = {row_of(group) for group in groups}
+    further = [group for group in moved if group not in groups]
+    same = [group for group in further if row_of(group) in named]
+    other = [group for group in further if row_of(group) not in named]
+    found = [f"The same holds for {place_of(case, row)}." for row in by_row(case, same)]
+    if other:
+        start = "A second conflict, which may share rows with the first"
+        found.append(f"{start}: {_rows(case, other)}.")
+    return found
+
+
+def _unmet(case: Case, groups: Sequence[Group]) -> list[str]:
+    """The way out of a demand that cannot be met: an offer, or leave to fall short at a price."""
+    keys = dict.fromkeys(g.key for g in groups if g.table in ("demand", "materials", "segments"))
+    found = []
+    for segment in (case.segments[key] for key in keys if key in case.segments):
+        offered = any(path.material == segment.material for path in case.paths.values())
+        where = case.place(segment.table, segment.key, "shortage_cost")
+        ways = f"give a shortage cost in {where}, which allows {segment.key} to fall short"
+        lead = "Or" if offered else f"There is no offer of {segment.material}: add one, or"
+        found.append(f"{lead} {ways}.")
+    return found
 
 
 def _change(case: Case, repair: Repair) -> str:
-    parts = []
-    for group, bound in repair.changes:
-        verb, limit = ("raise", "at least") if group.direction > 0 else ("lower", "at most")
-        before, after = number(group.bound, group.unit), number(bound, group.unit)
-        parts.append(f"{verb} {place(case, group)} from {before} to {limit} {after}")
+    bounds = dict(repair.changes)
+    rows = by_row(case, bounds)
     cost = "" if repair.cost is None else f" (the plan then costs {money(repair.cost)})"
-    return _listed(parts) + cost
+    return _listed([change(case, [(group, bounds[group]) for group in row]) for row in rows]) + cost
 
 
-def place(case: Case, group: Group) -> str:
-    """The cell of a group."""
-    return case.place(group.table, group.key, group.column)
-
-
-def number(value: float, unit: str) -> str:
-    """A bound with its unit; shares in per cent."""
-    if unit == "share":
-        return f"{100.0 * value:,.10g} %"
-    return f"{value:,.10g} {unit}".strip()
-
-
-def money(value: float) -> str:
-    """An amount in USD."""
-    return f"{value:,.0f} USD" if abs(value) >= 1000 else f"{value:,.2f} USD"
+def gap(usd: float, share: float) -> str:
+    """How much cheaper a plan may be: ``USD 336,475 (less than 0.1 %)``."""
+    part = "less than 0.1 %" if share < 0.0005 else f"{share * 100:.1f} %"
+    return f"{money(usd)} ({part})"
 
 
 def _listed(parts: Sequence[str]) -> str:

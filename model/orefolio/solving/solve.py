@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 
 from orefolio.case.model import Case
@@ -24,15 +25,21 @@ Listener = Callable[[Progress], None]
 DEFAULTS = Options()
 
 
-def solve(case: Case, options: Options = DEFAULTS, on_progress: Listener | None = None) -> Outcome:
+def solve(
+    case: Case,
+    options: Options = DEFAULTS,
+    on_progress: Listener | None = None,
+    stop: Stop | None = None,
+) -> Outcome:
     """Build, solve and read back a case; always cold, so the same case gives the same answer.
 
-    The first Ctrl-C stops the solver and keeps its best plan, the second raises KeyboardInterrupt.
+    The first Ctrl-C stops the solver and keeps its best plan, the second raises KeyboardInterrupt;
+    with a ``stop`` of the caller's, Ctrl-C is the caller's too.
     """
     limit = case.plan.time_limit if options.time_limit is None else options.time_limit
     clock = Clock(limit)
-    control = Control(clock, Stop(), Reporter(on_progress, clock))
-    with ctrl_c(control.stop):
+    control = Control(clock, stop or Stop(), Reporter(on_progress, clock))
+    with ctrl_c(control.stop) if stop is None else nullcontext():
         control.reporter.phase("Building the model")
         with clock.phase("build"):
             formulation = build(case)
@@ -74,7 +81,9 @@ def solve_formulation(formulation: Formulation, options: Options, control: Contr
                 outcome = _with_plan(formulation, form, found, options, control, outcome, gap)
     except SolverError as problem:
         outcome = replace(outcome, reason=f"{problem}.")
-    return replace(outcome, seconds=dict(clock.phases))
+    early = outcome.status in (Status.FEASIBLE, Status.LIMIT)
+    interrupted = early and control.stop.requested
+    return replace(outcome, seconds=dict(clock.phases), interrupted=interrupted)
 
 
 def _size(form: StandardForm) -> dict[str, int]:
@@ -133,11 +142,11 @@ def _quality(status: Status, money: float, relative: float, control: Control) ->
     if status is Status.OPTIMAL:
         if money == 0.0:
             return "This is the cheapest plan."
-        return f"No plan is cheaper by more than {sentences.money(money)} ({relative:.4%})."
+        return f"No plan is cheaper by more than {sentences.gap(money, relative)}."
     stopped = _stopped(control)
     if not math.isfinite(money):
         return f"{stopped}; how far the plan is from the cheapest is not known."
-    most = f"{sentences.money(money)} ({relative:.2%})"
+    most = sentences.gap(money, relative)
     return f"{stopped}; a plan may exist that is cheaper by up to {most}."
 
 

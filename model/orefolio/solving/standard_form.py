@@ -142,8 +142,9 @@ def _variables(model: Any) -> tuple[list[Name], list[Any], dict[Name, float]]:
     """Names and data of the variables that are free, and the values of the fixed ones."""
     names, variables, fixed = [], [], {}
     for component in model.component_objects(pyo.Var, active=True):
+        component_name = component.name
         for index, variable in component.items():
-            name = (component.name, index_of(index))
+            name = (component_name, index_of(index))
             if variable.fixed:
                 fixed[name] = float(variable.value)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from orefolio.portfolio.measures import MEASURES
 from orefolio.studies.design import Design
 from orefolio.studies.result import PointResult, Share
 from orefolio.studies.table import Cell, Kind, StudyColumn
@@ -28,6 +29,15 @@ CHANGED = (
     StudyColumn("new", "text", text="value of the point"),
     StudyColumn("cell", "text"),
 )
+
+
+MAIN = (
+    *("total cost", "money cost", "landed cost", "shortage", "expected loss"),
+    *("largest country share by volume", "HHI of processing"),
+)
+"""Measures that stand first, in this order."""
+
+Columns = dict[str, StudyColumn]
 
 
 class ShareKey(NamedTuple):
@@ -79,6 +89,16 @@ def figure_columns(results: Iterable[PointResult]) -> dict[str, StudyColumn]:
         found.setdefault(name, _figure_column(name, unit))
         valued.update([name] if value is not None else [])
     return {name: column for name, column in found.items() if name in valued}
+
+
+def parted(figures: Columns) -> tuple[Columns, Columns, Columns]:
+    """Main measures, the others of the plan as a whole, and those of each material."""
+    whole = {measure.name for measure in MEASURES}
+    return (
+        {name: figures[name] for name in MAIN if name in figures},
+        {name: figures[name] for name in figures if name in whole and name not in MAIN},
+        {name: figures[name] for name in figures if name not in whole},
+    )
 
 
 def _figure_column(name: str, unit: str) -> StudyColumn:

@@ -27,6 +27,16 @@ _OUTSIDE: dict[tuple[str, str], str] = {
     ("countries", "governance_risk"): "it describes the results and does not steer the plan",
     ("countries", "world_production"): "it describes the results and does not steer the plan",
 }
+_REPLACED_BY = {
+    ("offers", "price"): "prices",
+    ("offers", "capacity"): "capacities",
+    ("materials", "demand"): "demand",
+    ("materials", "demand_growth"): "demand",
+    ("segments", "demand"): "demand",
+    ("segments", "demand_growth"): "demand",
+}
+"""Cells for which a row of the same name on another sheet stands, by table and column."""
+
 _STOCK_SETTINGS = (
     *("holding_rate", "storage_cost", "end_of_horizon", "end_replacement", "end_salvage"),
 )
@@ -51,7 +61,8 @@ def refuse_unread(records: Records, trials: Sequence[Trial]) -> None:
     if base is None:
         return
     wrong = [
-        f"{trial.dimension.label} cannot be varied: the model does not read it;"
+        _replaced(records, trial)
+        or f"{trial.dimension.label} cannot be varied: the model does not read it;"
         f" {_reason(records, trial, base)}"
         for trial in trials
         if not _read(records, trial, base.form)
@@ -80,6 +91,21 @@ def _read(records: Records, trial: Trial, base: StandardForm) -> bool:
         if changed is None or not same_model(base, changed.form):
             return True
     return False
+
+
+def _replaced(records: Records, trial: Trial) -> str:
+    """The row of another sheet that stands for the first cell, and what to vary instead."""
+    cell = trial.applied[0][0]
+    table = TABLE.get(_REPLACED_BY.get((cell.table, cell.column), ""))
+    record = None if table is None else records.table(table.name).get(cell.key)
+    if table is None or record is None or _switched_off(records, cell):
+        return ""
+    label = next(iter(record.by_period), "")
+    instead = f"; vary {table.name}[{cell.key}].{label} instead" if label else ""
+    return (
+        f"{trial.dimension.label} is not read: the {table.sheet} sheet has a row for {cell.key},"
+        f" which replaces it{instead}"
+    )
 
 
 def _reason(records: Records, trial: Trial, base: _Compiled) -> str:

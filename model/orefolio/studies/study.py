@@ -10,12 +10,14 @@ from pathlib import Path
 from orefolio.studies.columns import (
     CHANGED,
     COUNTRY,
+    MAIN,
     POINT,
     REASON,
     STATUS,
     figure_columns,
     level_columns,
     level_values,
+    parted,
     share_columns,
     share_values,
 )
@@ -51,19 +53,33 @@ class Study:
         """The points that have no plan, each with its reason."""
         return tuple(result for result in self.results if not result.has_plan)
 
+    def country_name(self, key: str) -> str:
+        """The name that the workbook has for a country, else its key."""
+        record = self.records.table("countries").get(key)
+        return str((record.values.get("name") if record is not None else None) or key)
+
+    @cached_property
+    def main_columns(self) -> int:
+        """How many columns of the points come first because everybody reads them."""
+        main = [name for name in figure_columns(self.results) if name in MAIN]
+        return 2 + len(self.design.dimensions) + 1 + len(main) + 1
+
     @cached_property
     def points(self) -> StudyTable:
-        """One row a point: levels, status, reason, every measure, shares of the countries."""
+        """One row a point: levels, status, main figures; then all others, shares, each material."""
         figures, shares = figure_columns(self.results), share_columns(self.results)
+        main, others, by_material = parted(figures)
         columns = (
             POINT,
             StudyColumn("base", "yes_no", text="the workbook as it is, after the fixed changes"),
             *level_columns(self.design),
             STATUS,
-            REASON,
-            *figures.values(),
-            *shares.values(),
+            *main.values(),
             StudyColumn("gap", "money", "USD", "most that a still cheaper plan could save"),
+            *others.values(),
+            *shares.values(),
+            REASON,
+            *by_material.values(),
             StudyColumn("time", "number", "s", "wall-clock time of the point"),
         )
         rows: list[tuple[Cell, ...]] = []
@@ -71,10 +87,17 @@ class Study:
             measured = {name: value for name, _, value in result.figures}
             parts = share_values(result.shares)
             absent = 0.0 if result.has_plan else None
-            ended = (result.status, result.reason)
-            found = (*(measured.get(n) for n in figures), *(parts.get(k, absent) for k in shares))
-            last = (result.gap_money, result.seconds)
-            rows.append((result.id, result.id == 0, *levels, *ended, *found, *last))
+            rows.append(
+                (
+                    *(result.id, result.id == 0, *levels, result.status),
+                    *(*(measured.get(name) for name in main), result.gap_money),
+                    *(measured.get(name) for name in others),
+                    *(parts.get(key, absent) for key in shares),
+                    result.reason,
+                    *(measured.get(name) for name in by_material),
+                    result.seconds,
+                )
+            )
         return StudyTable(POINTS, "One row for each point.", columns, rows)
 
     @cached_property

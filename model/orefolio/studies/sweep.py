@@ -51,6 +51,14 @@ class Sweep:
             "levels": digest([self.design.kind, levels]),
         }
 
+    def manifest(self, varies: Sequence[str]) -> dict[str, str]:
+        """What the study workbook says of the design; ``varies`` is what was asked for."""
+        return {
+            "design": self.design.kind,
+            "points": str(len(self.design.points)),
+            **{f"vary {number}": text for number, text in enumerate(varies, start=1)},
+        }
+
 
 def prepare(
     records: Records,

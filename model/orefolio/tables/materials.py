@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orefolio.tables.column import Column, Kind
-from orefolio.tables.table import PeriodValues, Table, key_column, link, number, yes_no
+from orefolio.tables.table import PeriodValues, Table, key_column, link, number, rate, yes_no
 
 _SHORTAGE = number(
     "shortage_cost",
@@ -14,7 +14,7 @@ _SHORTAGE = number(
 _DEMAND = number(
     "demand", "t/y", "demand in the first year", default_text="from the Demand sheet, else none"
 )
-_GROWTH = number("demand_growth", "%/y", "yearly growth of the demand", low=-1.0, default=0.0)
+_GROWTH = rate("demand_growth", "yearly growth of the demand", low=-1.0, default=0.0)
 
 MATERIALS = Table(
     name="materials",

@@ -12,8 +12,8 @@ from orefolio.tables.column import Value
 class Record:
     """One row: values in the declared units, by column name; period values by their label.
 
-    ``cells`` maps a column name (or period label) to its place, ``Offers!F14``; ``row_place`` is
-    where the row stands. ``provenance`` holds note, source and flag, for the row (``"flag"``) or
+    ``cells`` maps a column name (or period label) to its place, ``Offers!F14``, also where a declared
+    column is left empty; ``row_place`` is where the row stands. ``provenance`` holds note, source and flag, for the row (``"flag"``) or
     one column (``"price flag"``). ``extra`` keeps the text of columns that are not declared.
     Columns left empty are absent from ``values``. ``broken`` names columns whose cell was refused
     with a finding, so that no later check reports the same cell as missing.
@@ -28,7 +28,7 @@ class Record:
     broken: frozenset[str] = frozenset()
 
     def place(self, column: str) -> str:
-        """The cell of a column, or the row when the column is empty or missing."""
+        """The cell of a column, or the row when the sheet has no such column."""
         return self.cells.get(column, self.row_place)
 
 

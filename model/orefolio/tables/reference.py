@@ -5,6 +5,7 @@ from __future__ import annotations
 from orefolio.tables import TABLES
 from orefolio.tables.column import FLAGS, Column, Kind
 from orefolio.tables.table import Table
+from orefolio.tables.units import keeps_fractions
 
 HEAD = f"""# The workbook
 
@@ -15,6 +16,11 @@ it up to date. `orefolio new FILE` writes a workbook with every sheet and column
   that are not named here are kept and left alone.
 - A unit in the header, as in `price (JPY/kg)`, is converted: t, kg, g, kt, Mt; USD, kUSD, MUSD and
   currencies with a rate in the settings; %, days, weeks, months, years. Others are refused.
+- In a column of rates (unit % or %/y) 5 and 5% are five per cent; 0.05 can be 5% or 0.05% and is
+  refused, unless the cell shows percentages. In a column of shares 0.65 and 65% are the same, and 65
+  is refused. A cell that shows percentages holds what it shows: a program that writes 5 into it makes
+  it 500%, which is refused. The command line reads numbers as a cell without a format does.
+- On the Settings sheet the unit stands in a cell of its own and may be changed, as in a header.
 - A row is named by its key column. Keys of two columns are joined with `|` on the command line:
   `quality[HIGH|IRON].value`.
 - Any table may have the columns `note`, `source` and `flag` ({", ".join(FLAGS)}), for the row or
@@ -68,4 +74,8 @@ def _empty(column: Column) -> str:
         return "nothing"
     if isinstance(column.default, bool):
         return "yes" if column.default else "no"
-    return f"{column.default:g}" if isinstance(column.default, float) else str(column.default)
+    if isinstance(column.default, str):
+        return column.default
+    number = float(str(column.default))
+    percent = column.kind is Kind.SHARE or keeps_fractions(column.unit)
+    return f"{number * 100:g}%" if percent else f"{number:g}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orefolio.tables.column import Column, Kind
-from orefolio.tables.table import Table, choice, number
+from orefolio.tables.table import Table, choice, number, rate
 
 CURRENCIES = ("JPY", "EUR", "GBP", "CNY", "AUD", "KRW", "KZT", "INR")
 """Currencies that a header may name beside USD, once their rate stands in the settings."""
@@ -43,9 +43,7 @@ SETTINGS = Table(
             "year, half-year, quarter, month, week, or a number of days",
             default="year",
         ),
-        number(
-            "discount_rate", "%/y", "money of later years counts for less by this rate", default=0.0
-        ),
+        rate("discount_rate", "money of later years counts for less by this rate", default=0.0),
         choice(
             "discount_timing",
             ("start", "middle", "end"),
@@ -71,7 +69,7 @@ SETTINGS = Table(
             "what the concentration charge counts: country of mine, of processing, or supplier",
             default="processed",
         ),
-        number("holding_rate", "%/y", "yearly cost of stock as a share of its value", default=0.0),
+        rate("holding_rate", "yearly cost of stock as a share of its value", default=0.0),
         number("storage_cost", "USD/kg/y", "yearly cost of a warehouse place", default=0.0),
         choice(
             "end_of_horizon",
@@ -96,6 +94,7 @@ SETTINGS = Table(
             "relative_gap",
             "",
             "a plan with whole-number decisions is good enough within this share of its cost",
+            high=1.0,
             default=1e-4,
         ),
         number("time_limit", "s", "longest time to solve", default_text="no limit"),
@@ -103,6 +102,7 @@ SETTINGS = Table(
             "near_tie",
             "%",
             "sources whose price is within this share of being bought are shown as near ties",
+            high=1.0,
             default=0.01,
         ),
         *(_rate(currency) for currency in CURRENCIES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orefolio.tables.column import Column, Kind
-from orefolio.tables.table import Table, choice, link, number, period
+from orefolio.tables.table import Table, choice, link, number, period, rate
 
 STOCK = Table(
     name="stock",
@@ -45,9 +45,8 @@ STOCK = Table(
             "most that may be stocked, in days of the demand that follows",
             default_text="no limit",
         ),
-        number(
+        rate(
             "holding_rate",
-            "%/y",
             "yearly cost as a share of the value",
             default_text="from the settings",
         ),

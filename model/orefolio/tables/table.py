@@ -84,6 +84,11 @@ def share(name: str, text: str, *, default: float | None = None, **more: object)
     return Column(name, Kind.SHARE, text, default=default, low=0.0, high=1.0, **more)  # type: ignore[arg-type]
 
 
+def rate(name: str, text: str, *, low: float = 0.0, **more: object) -> Column:
+    """A column of rates a year, at most 100 %: above, 5 was typed where 5% was meant."""
+    return Column(name, Kind.NUMBER, text, unit="%/y", low=low, high=1.0, **more)  # type: ignore[arg-type]
+
+
 def choice(name: str, choices: tuple[str, ...], text: str, *, default: str | None = None) -> Column:
     """A column that holds one of a few words."""
     return Column(name, Kind.CHOICE, text, choices=choices, default=default)

@@ -1,7 +1,7 @@
 """A copy of a workbook as plain values, with the findings on the cells they belong to.
 
 The copy is written anew, so that the planner's own file is never touched: values and number formats
-are kept; formulas (as values), colours, widths, charts and everything else are not. XlsxWriter is
+are kept; formulas (as values), colours, charts and everything else are not. XlsxWriter is
 used directly, because the cells lie anywhere on their sheets and are not tables.
 """
 
@@ -26,11 +26,12 @@ from orefolio.workbook.sheets.check import check_sheet_name
 from orefolio.workbook.sheets.files import refuse_existing, write_whole
 from orefolio.workbook.sheets.layout import wrapped_lines
 from orefolio.workbook.sheets.looks import CELL, HEADERS, LINES, LINK, PAINTS, Look
-from orefolio.workbook.sheets.values import plain
+from orefolio.workbook.sheets.values import plain, shown_length
 
 FINDINGS = "Findings"
 _PLAIN: Look = {"font_name": "Calibri", "font_size": 11}
-_ROWS_PLACE = re.compile(r"rows ([0-9]{1,7})(?:-[0-9]+)?", re.ASCII)
+_ROWS_PLACE = re.compile(r"rows? ([0-9]{1,7})(?:-[0-9]+)?", re.ASCII)
+_NARROWEST, _WIDEST = 9, 42
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _HEADINGS = (
     ("kind", 9),
@@ -72,7 +73,7 @@ def paint_findings(
     list_name = _unique(FINDINGS, set(names.values()))
     listing = book.add_worksheet(list_name)
     worksheets = {sheet.name: book.add_worksheet(names[sheet.name]) for sheet in sheets}
-    _write_list(listing, source.name, findings, names, looks)
+    _write_list(listing, source.name, _in_order(findings, sheets), names, looks)
     for sheet in sheets:
         _copy(worksheets[sheet.name], sheet, _marks(sheet, findings), looks)
         if sheet.hidden:
@@ -113,7 +114,28 @@ def _copy(worksheet: Any, sheet: RawSheet, marks: Marks, looks: Looks) -> None:
     for (row, column), cell in sheet.cells.items():
         canvas.put(row - 1, column - 1, _shown(cell), _look(cell))
     canvas.finish()
-    worksheet.set_column(0, 40, 14)
+    for column, width in _widths(sheet).items():
+        worksheet.set_column(column - 1, column - 1, width)
+
+
+def _widths(sheet: RawSheet) -> dict[int, float]:
+    """Widths of the columns that hold anything, after their longest line, within limits."""
+    lines: dict[int, int] = {}
+    for (_, column), cell in sheet.cells.items():
+        longest = max(map(shown_length, str(_shown(cell)).splitlines()), default=0)
+        lines[column] = max(longest, lines.get(column, 0))
+    return {column: min(max(length + 2, _NARROWEST), _WIDEST) for column, length in lines.items()}
+
+
+def _in_order(findings: Sequence[Finding], sheets: Sequence[RawSheet]) -> list[Finding]:
+    """By severity, then by sheet of this workbook (what belongs to none first), row and column."""
+    position = {sheet.name: number for number, sheet in enumerate(sheets)}
+
+    def order(finding: Finding) -> tuple[int, int, int, int]:
+        name, row, column = locate(finding.place)
+        return _ORDER[finding.severity], position.get(name, -1), row, column
+
+    return sorted(findings, key=order)
 
 
 def _shown(cell: RawCell) -> Any:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from orefolio.case.horizon import column_of
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.registry import Family, Index
@@ -39,8 +40,13 @@ def offer_rule(case: Case, model: Any, index: Index) -> Any:
 def offer_sentence(case: Case, index: Index) -> str:
     """The row in words."""
     offer, node = index
-    capacity = case.offers[offer].capacity[case.nodes[node].period.index]
-    return f"{offer} can deliver at most {capacity:,.6g} t in {node}"
+    period = case.nodes[node].period.index
+    capacity, announced = (
+        case.offers[offer].capacity[period],
+        case.offers[offer].announced[period],
+    )
+    believed = f", of {announced:,.6g} t announced" if announced != capacity else ""
+    return f"{offer} can deliver at most {capacity:,.6g} t in {node}{believed}"
 
 
 def offer_places(case: Case, index: Index) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ def offer_places(case: Case, index: Index) -> tuple[str, ...]:
     if record is None:
         return (case.place("offers", offer, "capacity"),)
     period = case.nodes[node].period
-    label = period.label if period.label in record.by_period else period.year
+    label = column_of(record.by_period, period)
     return (case.place("capacities", offer, label),)
 
 

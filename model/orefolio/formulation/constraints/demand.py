@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from orefolio.case.horizon import column_of
 from orefolio.case.model import Case
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
@@ -67,7 +68,7 @@ def _cell(case: Case, index: Index) -> tuple[str, str, str]:
     if record is None:
         return case.segments[key].table, key, "demand"
     period = case.nodes[node].period
-    label = period.label if period.label in record.by_period else period.year
+    label = column_of(record.by_period, period)
     return "demand", key, label
 
 

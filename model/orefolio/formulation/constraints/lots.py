@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+import pyomo.environ as pyo
+
 from orefolio.case.entities import Lot
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
@@ -69,11 +71,14 @@ def upper_rule(case: Case, model: Any, index: Index) -> Any:
 
     .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \le M_{o,s}\, commit_{o,s} \qquad [t]
 
-    :math:`M` is the capacity over the span; without a capacity, all that could be of use: demand,
-    stock, and what lots and rules can force (``useful``).
+    :math:`M` is the capacity over the span, or all that could be of use where that is less: demand,
+    stock, and what lots and rules can force (``useful``). Where nothing ends what a plan could earn
+    by buying there is no row, and the plan is unbounded.
     """
-    body = carried(case, model, index) - most(case, model, index) * model.commit[index]
-    return bounded(model, None, body, 0.0)
+    greatest = most(case, model, index)
+    if math.isinf(greatest):
+        return pyo.Constraint.Skip
+    return bounded(model, None, carried(case, model, index) - greatest * model.commit[index], 0.0)
 
 
 def upper_sentence(case: Case, index: Index) -> str:

@@ -7,7 +7,14 @@ from typing import Any
 
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
-from orefolio.formulation.members import RuleRow, counted_shares, demand_of, rule_rows
+from orefolio.formulation.members import (
+    RuleRow,
+    counted_shares,
+    demand_of,
+    row_at,
+    rule_row,
+    rule_rows,
+)
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -15,29 +22,8 @@ SIDES = {"at most": ("most",), "at least": ("least",), "exactly": ("most", "leas
 
 
 def find(case: Case, index: Index, lookup: Lookup | None = None) -> RuleRow:
-    """The limit behind an index (rule, member, materials, span, …)."""
-    rows = _cache(lookup or _lookup_of(case))
-    return rows[index[0], index[1], index[2], index[3]]
-
-
-_latest: list[tuple[Case, Lookup]] = []
-
-
-def _lookup_of(case: Case) -> Lookup:
-    """The lookup of a case; the last one is kept, since whoever asks asks for many rows."""
-    kept = _latest[0] if _latest else None
-    if kept is None or kept[0] is not case:
-        kept = (case, Lookup(case))
-        _latest[:] = [kept]
-    return kept[1]
-
-
-def _cache(lookup: Lookup) -> dict[Index, RuleRow]:
-    found: dict[Index, RuleRow] | None = getattr(lookup, "rule_rows", None)
-    if found is None:
-        found = {row.index: row for row in rule_rows(lookup)}
-        lookup.rule_rows = found  # type: ignore[attr-defined]
-    return found
+    """The limit behind an index (rule, member, materials, span, …), inside a build or without."""
+    return row_at(case, index) if lookup is None else rule_row(lookup, index)
 
 
 def measured(model: Any, row: RuleRow, *, everything: bool = False) -> Any:

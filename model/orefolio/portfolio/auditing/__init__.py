@@ -4,9 +4,10 @@ It shares no code with the formulation or the extraction: it reads the case and 
 uses, stock, demand and decisions, expands rules and spans by itself, and compares. Solvers have
 returned wrong optima; a plan that fails here is an error, not a result.
 
-In calling order: ``checker`` and ``report`` (comparisons and tolerances), ``plan`` (tables beside
-the case), ``deliveries``, ``balances``, ``capacities`` (with lots), ``service`` (stock, quality),
-``rules``, ``costs``, ``figures`` (shares, awards, concentration, risk), ``headline`` (summary).
+In calling order: ``checker``, ``columns`` and ``report`` (comparisons, tolerances, cells), ``plan``
+(tables beside the case), ``deliveries``, ``balances``, ``capacities`` (with lots), ``service``
+(stock, quality), ``rules``, ``costs``, ``figures`` (shares, awards, concentration, risk),
+``headline`` (summary).
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def _demand(plan: Plan, checker: Checker) -> None:
     indices = [plan.periods[label].index for label in table["period"]]
     needed = np.array([s.demand[i] for s, i in zip(segments, indices, strict=True)], dtype=float)
     checker.figure("demand", rows, table["demand"], needed)
-    checker.same("demand", rows, table["material"].tolist(), [s.material for s in segments])
+    checker.same("demand", rows, table["material"], [s.material for s in segments])
     checker.balances(
         "demand is used or short", rows, table["met"] + table["shortage"], needed, size=needed
     )
@@ -122,5 +122,5 @@ def _uses(plan: Plan, checker: Checker, known: set[tuple[str, str]]) -> None:
     checker.rows("use exists", uses, have & allowed, keys)
     checker.at_least("use not negative", uses[keys], uses["tonnes"], 0.0)
     materials = {key: segment.material for key, segment in plan.case.segments.items()}
-    found = uses["material"].tolist()
+    found = uses["material"]
     checker.same("use names", uses[keys], found, [materials.get(s, "") for s in uses["segment"]])

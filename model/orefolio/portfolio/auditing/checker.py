@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from orefolio.portfolio.auditing import columns
 from orefolio.portfolio.auditing.report import AuditReport, Violation
 
 LIMIT_RELATIVE = 1e-5
@@ -47,50 +48,59 @@ class Checker:
         self, kind: str, rows: Rows, found: Numbers, limit: Numbers, *, absolute: float = TONNE
     ) -> None:
         """``found <= limit``; a limit that is infinite or NaN is none."""
+        told = columns.told(found)
         found, limit = _pair(rows, found, limit)
         limited = np.isfinite(limit)
         room = LIMIT_RELATIVE * np.abs(np.where(limited, limit, 0.0)) + absolute
         bad = limited & ~(found <= np.where(limited, limit, 0.0) + room)
-        self._add(kind, rows, bad, found, limit, "at most ")
+        self._add(kind, rows, bad, found, limit, "at most ", told)
 
     def at_least(
         self, kind: str, rows: Rows, found: Numbers, limit: Numbers, *, absolute: float = TONNE
     ) -> None:
         """``found >= limit``; a limit that is infinite or NaN is none."""
+        told = columns.told(found)
         found, limit = _pair(rows, found, limit)
         limited = np.isfinite(limit)
         room = LIMIT_RELATIVE * np.abs(np.where(limited, limit, 0.0)) + absolute
         bad = limited & ~(found >= np.where(limited, limit, 0.0) - room)
-        self._add(kind, rows, bad, found, limit, "at least ")
+        self._add(kind, rows, bad, found, limit, "at least ", told)
 
     def balances(
         self, kind: str, rows: Rows, found: Numbers, expected: Numbers, *, size: Numbers = 0.0
     ) -> None:
         """Equal as far as the solver keeps an equation; ``size`` is that of its terms, t."""
+        told = columns.told(found)
         found, expected = _pair(rows, found, expected)
         scale = np.maximum(np.maximum(np.abs(found), np.abs(expected)), size)
         bad = ~(np.abs(found - expected) <= LIMIT_RELATIVE * scale + TONNE)
-        self._add(kind, rows, bad, found, expected, "")
+        self._add(kind, rows, bad, found, expected, "", told)
 
     def figure(
         self, kind: str, rows: Rows, found: Numbers, expected: Numbers, *, size: Numbers = 0.0
     ) -> None:
         """Equal as arithmetic, where NaN equals NaN; ``size`` is that of the terms behind it."""
+        told = columns.told(found)
         found, expected = _pair(rows, found, expected)
         found = np.where(np.isfinite(found), found, np.nan)
         expected = np.where(np.isfinite(expected), expected, np.nan)
         scale = np.maximum(np.maximum(np.abs(found), np.abs(expected)), size)
         close = np.abs(found - expected) <= FIGURE_RELATIVE * scale + FIGURE
         same = close | (np.isnan(found) & np.isnan(expected))
-        self._add(kind, rows, ~same, found, expected, "")
+        self._add(kind, rows, ~same, found, expected, "", told)
 
-    def same(self, kind: str, rows: Rows, found: Sequence[Any], expected: Sequence[Any]) -> None:
+    def same(self, kind: str, rows: Rows, found: Any, expected: Sequence[Any]) -> None:
         """Equal as text or as yes and no."""
         self.checks[kind] += len(found)
+        told = columns.told(found)
         for place, (here, there) in enumerate(zip(found, expected, strict=True)):
             if here != there:
-                where = _name(rows, place)
-                self.violations.append(Violation(kind, where, f"{here!r}", f"{there!r}", 0.0))
+                self.violations.append(
+                    Violation(
+                        *(kind, _name(rows, place), _word(here), _word(there), 0.0),
+                        *(told.figure, told.cell(place)),
+                    )
+                )
 
     def rows(
         self, kind: str, found: pd.DataFrame, expected: Set[tuple[str, ...]], keys: Sequence[str]
@@ -106,7 +116,16 @@ class Checker:
             wanted = "one row" if key in expected else "none"
             self.violations.append(Violation(kind, _join(key), what, wanted, 0.0))
 
-    def _add(self, kind: str, rows: Rows, bad: Any, found: Any, expected: Any, sense: str) -> None:
+    def _add(
+        self,
+        kind: str,
+        rows: Rows,
+        bad: Any,
+        found: Any,
+        expected: Any,
+        sense: str,
+        told: columns.Told,
+    ) -> None:
         self.checks[kind] += len(found)
         for place in np.flatnonzero(bad).tolist():
             here, there = float(found[place]), float(expected[place])
@@ -118,6 +137,8 @@ class Checker:
                     f"{here:.9g}",
                     f"{sense}{there:.9g}",
                     amount if np.isfinite(amount) else 0.0,
+                    told.figure,
+                    told.cell(place),
                 )
             )
 
@@ -135,6 +156,10 @@ def _pair(rows: Rows, found: Numbers, other: Numbers) -> tuple[Any, Any]:
     shape = (count,)
     first = np.broadcast_to(np.asarray(found, dtype=np.float64), shape)
     return first, np.broadcast_to(np.asarray(other, dtype=np.float64), shape)
+
+
+def _word(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else repr(value)
 
 
 def _name(rows: Rows, place: int) -> str:

@@ -21,13 +21,13 @@ def check(plan: Plan, checker: Checker) -> None:
     checker.at_least("flow not negative", rows, flows["bought"], 0.0)
     paths = [plan.case.paths[path] for path in flows["path"]]
     offers = [plan.offer(path) for path in flows["path"]]
-    checker.same("flow names", rows, flows["offer"].tolist(), [p.offer for p in paths])
-    checker.same("flow names", rows, flows["route"].tolist(), [p.route for p in paths])
-    checker.same("flow names", rows, flows["supplier"].tolist(), [o.supplier for o in offers])
-    checker.same("flow names", rows, flows["material"].tolist(), [o.material for o in offers])
-    checker.same("flow names", rows, flows["grade"].tolist(), [o.grade for o in offers])
+    checker.same("flow names", rows, flows["offer"], [p.offer for p in paths])
+    checker.same("flow names", rows, flows["route"], [p.route for p in paths])
+    checker.same("flow names", rows, flows["supplier"], [o.supplier for o in offers])
+    checker.same("flow names", rows, flows["material"], [o.material for o in offers])
+    checker.same("flow names", rows, flows["grade"], [o.grade for o in offers])
     processed = [o.processed_in or "(not stated)" for o in offers]
-    checker.same("flow names", rows, flows["processed_in"].tolist(), processed)
+    checker.same("flow names", rows, flows["processed_in"], processed)
     hazard = np.array([p.hazard for p in paths], dtype=float)
     days = [sum(part.days for part in plan.passed(path)) for path in flows["path"]]
     usable = np.where(flows["recovery"] > 0, flows["recovery"], np.nan)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from orefolio.case.entities import Offer, Passage, Period
 from orefolio.case.model import Case
+from orefolio.portfolio.auditing.columns import marked
 from orefolio.portfolio.portfolio import Portfolio
 
 
@@ -22,7 +23,7 @@ class Plan:
 
     def __init__(self, case: Case, portfolio: Portfolio) -> None:
         self.case = case
-        self.tables = portfolio.tables
+        self.tables = marked(portfolio.tables)
         self.portfolio = portfolio
         self.periods: Mapping[str, Period] = {period.label: period for period in case.periods}
 
@@ -37,6 +38,8 @@ class Plan:
         frame = self.tables["flows"]
         known = frame["path"].isin(list(self.case.paths)) & frame["period"].isin(list(self.periods))
         frame = frame[known].reset_index(drop=True)
+        if not known.all():
+            frame.attrs.clear()  # its rows are no longer those of the sheet
         periods = [self.periods[label] for label in frame["period"]]
         offers = [self.offer(path) for path in frame["path"]]
         frame["index"] = [period.index for period in periods]

@@ -11,7 +11,8 @@ class Violation:
     """One thing that does not hold.
 
     ``kind`` is the kind of check, ``where`` the row in words, ``amount`` how far the figures are
-    apart (0 for things that are not numbers).
+    apart (0 for things that are not numbers). ``figure`` is the column that was compared and
+    ``cell`` its place in the results workbook, where they are known.
     """
 
     kind: str
@@ -19,11 +20,19 @@ class Violation:
     found: str
     expected: str
     amount: float
+    figure: str = ""
+    cell: str = ""
+
+    @property
+    def what(self) -> str:
+        """Kind, row and figure: ``rules, CAP, CHN, 2026, actual``."""
+        return ", ".join(filter(None, (self.kind, self.where, self.figure)))
 
     @property
     def sentence(self) -> str:
         """The violation on one line."""
-        return f"{self.kind}, {self.where}: found {self.found}, expected {self.expected}"
+        place = f" ({self.cell})" if self.cell else ""
+        return f"{self.what}{place}: found {self.found}, expected {self.expected}"
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ def check(plan: Plan, checker: Checker, audit: RuleAudit) -> None:
     checker.figure("rules", rows, table["penalty"], penalty * excess, size=penalty * size)
     clear = (excess > 1e-5 * np.maximum(size, 1.0)) | (excess < 1e-7)  # not a matter of rounding
     met = excess <= 1e-7
-    checker.same("rules", rows[clear], table["met"][clear].tolist(), met[clear].tolist())
+    checker.same("rules", rows[clear], table["met"][clear], met[clear].tolist())
 
 
 def _hold(plan: Plan, checker: Checker, one: Held) -> None:

@@ -22,6 +22,8 @@ TEXTS = {
     "mix effect": "other sellers and other periods",
 }
 
+NOTHING_REPRICED = "the plan before bought nothing whose price changed"
+
 
 def bridge(first: Portfolio, second: Portfolio, names: tuple[str, str]) -> pd.DataFrame:
     """Steps from the discounted total cost of the first plan to that of the second, USD.
@@ -37,6 +39,8 @@ def bridge(first: Portfolio, second: Portfolio, names: tuple[str, str]) -> pd.Da
     steps = {"price effect": price, "volume effect": volume, "mix effect": mix}
     texts = dict(COST_KINDS) | TEXTS
     steps |= {kind: after[kind] - before[kind] for kind, _ in COST_KINDS if kind != "purchase"}
+    if not price and _repriced(first, second):
+        texts["price effect"] = NOTHING_REPRICED
     start, end = sum(before.values()), sum(after.values())
     residual = end - start - sum(steps.values())
     rows = [
@@ -90,6 +94,12 @@ def _prices(case: Case | None) -> dict[tuple[str, str], float]:
         for offer in case.offers.values()
         for period in case.periods
     }
+
+
+def _repriced(first: Portfolio, second: Portfolio) -> bool:
+    """Whether any price of an offer that both workbooks have is another."""
+    before, after = (_prices(assemble(p.case_records)[0]) for p in (first, second))
+    return any(before[key] != after[key] for key in before.keys() & after.keys())
 
 
 def _price_effect(first: Portfolio, second: Portfolio) -> float:

@@ -11,6 +11,7 @@ class Section:
 
     Rows are added up over the key columns of the table that are not in ``key``. With
     ``absent_is_zero`` a row that a plan does not have stands for zero (tonnes, shares, money).
+    What the key column ``whole`` names and only some plans know is told once, not row by row.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Section:
     key: tuple[str, ...]
     figures: tuple[str, ...]
     absent_is_zero: bool = True
+    whole: str = ""
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -59,6 +61,7 @@ SECTIONS: tuple[Section, ...] = (
         ("rule", "member", "material", "span"),
         ("actual", "bound", "excess"),
         False,
+        whole="rule",
     ),
 )
 """The parts of a comparison, in the order of their importance."""

@@ -52,7 +52,8 @@ LIMITS = ResultTable(
             "local_price",
             "USD",
             "what one more unit of room would save, discounted; holds for a small change only and"
-            " while the yes-or-no decisions stay",
+            " while the yes-or-no decisions stay. Of an offer's capacity one tonne believed: a"
+            " tonne in the cell, as announced, is worth delivery_ratio times as much",
         ),
     ),
     key=("family", "row"),

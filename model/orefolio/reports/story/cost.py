@@ -5,7 +5,7 @@ from __future__ import annotations
 from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.schema import COST_KINDS, MONEY_KINDS
 from orefolio.reports.story.passage import Passage
-from orefolio.reports.wording import listed, money, percent
+from orefolio.reports.wording import listed, money, percent, unit_money
 
 SMALL = 5e-4
 """Kinds of cost below this share of the whole are not named."""
@@ -42,18 +42,22 @@ def cost(portfolio: Portfolio) -> Passage:
     landed = portfolio.measure("landed cost")
     if landed is not None:
         sentences.append(
-            f"A usable kilogram costs USD {landed:,.2f} on average as delivered: purchases and"
+            f"A usable kilogram costs {unit_money(landed)} on average as delivered: purchases and"
             " freight over usable kilograms, undiscounted."
         )
     return Passage("Cost", lead, tuple(filter(None, sentences)), sheets=("Costs", "Flows"))
 
 
 def _parts(amounts: dict[str, float]) -> str:
+    """Kinds of cost with their shares, which add up; income counts below zero."""
+    total = sum(amounts.values())
+    if total <= 0:
+        return ""
     whole = sum(abs(amount) for amount in amounts.values())
+    large = {kind: amount for kind, amount in amounts.items() if abs(amount) > SMALL * whole}
+    rest = total - sum(large.values())
+    shown = {**large, **({"others": rest} if abs(rest) > 0.005 else {})}
     named = [
-        f"{kind} {money(amount)}" + (f" ({percent(amount / total)})" if amount > 0 else "")
-        for total in (sum(amounts.values()),)
-        for kind, amount in amounts.items()
-        if abs(amount) > SMALL * whole and total > 0
+        f"{kind} {money(amount)} ({percent(amount / total)})" for kind, amount in shown.items()
     ]
-    return f"Of it, undiscounted: {listed(named)}." if named else ""
+    return f"Of it, undiscounted: {listed(named)}."

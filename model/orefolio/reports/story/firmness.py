@@ -5,6 +5,7 @@ from __future__ import annotations
 from orefolio.portfolio.portfolio import Portfolio
 from orefolio.reports.story.passage import Passage
 from orefolio.reports.wording import counted, listed
+from orefolio.tables import TABLE
 
 ASSUMPTION, UNSTATED = "assumption", "(not stated)"
 
@@ -71,14 +72,30 @@ def run(portfolio: Portfolio) -> Passage:
     changes, findings = portfolio.table("changes"), portfolio.table("findings")
     severities = findings["severity"].value_counts()
     warnings = int(severities.get("warning", 0))
-    number = counted(len(changes), "figure") if len(changes) else "No figure"
-    lead = f"{number} of the workbook {'was' if len(changes) < 2 else 'were'} changed for this run."
-    sentences = [
-        f"{where}.{column} ({place}): {old or 'empty'} → {new or 'empty'}."
-        for table, key, column, old, new, place in changes.head(10).itertuples(index=False)
+    told = [
+        (f"{where}.{column} ({place})", _before(table, column, old), new)
+        for table, key, column, old, new, place in changes.itertuples(index=False)
         for where in (f"{table}[{key}]" if key else str(table),)
     ]
+    made = sum(old != new for _, old, new in told)
+    number = counted(made, "figure") if made else "No figure"
+    lead = f"{number} of the workbook {'was' if made < 2 else 'were'} changed for this run."
+    sentences = [f"{cell}: {_change(old, new)}." for cell, old, new in told[:10]]
     if len(changes) > 10:
         sentences.append("The others are on the sheet Changes.")
     sentences.append(f"The checks gave {counted(warnings, 'warning')}.")
     return Passage("This run", lead, tuple(sentences), sheets=("Changes", "Findings"))
+
+
+def _before(table: str, column: str, old: str) -> str:
+    """The value before; of an empty cell the default that it stands for."""
+    from orefolio.portfolio.extract.about import shown  # noqa: PLC0415 - it brings Pyomo along
+
+    declared = TABLE[table].column.get(column) if table in TABLE else None
+    return old or (shown(declared.default) if declared is not None else "")
+
+
+def _change(old: str, new: str) -> str:
+    if old == new:
+        return f"it holds {old} already, so nothing changed" if old else "it is empty already"
+    return f"{old or 'empty'} → {new or 'empty'}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.schema import ALL
 from orefolio.reports.story.passage import Passage
-from orefolio.reports.story.plan import REACHED, periods, years
+from orefolio.reports.story.plan import REACHED, name_of, periods, years
 from orefolio.reports.wording import listed, money, spans
 
 LEFT_OUT = ("rule", "count", "concentration", "demand")
@@ -61,24 +63,26 @@ def rule_name(portfolio: Portfolio, rule: str, place: str) -> str:
 
 def _reached(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: list[str]) -> str:
     name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
-    return f"Rule {name} is at its limit{_where(rows, known)}."
+    return f"Rule {name} is at its limit{_where(portfolio, rows, known)}."
 
 
 def _exceeded(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: list[str]) -> str:
     name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
     charge = float(rows["penalty"].sum())
-    return f"Soft rule {name} is exceeded{_where(rows, known)}; charged {money(charge)}."
+    return f"Soft rule {name} is exceeded{_where(portfolio, rows, known)}; charged {money(charge)}."
 
 
-def _where(rows: pd.DataFrame, known: list[str]) -> str:
-    members, materials = (
-        [
-            name
-            for name in dict.fromkeys("; ".join(rows[column]).split("; "))
-            if name not in ("", ALL)
-        ]
-        for column in ("member", "material")
+def _where(portfolio: Portfolio, rows: pd.DataFrame, known: list[str]) -> str:
+    all_materials = portfolio.case_records.table("materials")
+    members = [
+        name_of(portfolio, "countries", name)
+        for name in dict.fromkeys("; ".join(rows["member"]).split("; "))
+        if name not in ("", ALL)
+    ]
+    materials = list(
+        dict.fromkeys(_together(str(name), all_materials) for name in rows["material"])
     )
+    materials = [name for name in materials if name not in ("", ALL)]
     labels = [span for span in dict.fromkeys(rows["span"]) if span != "horizon"]
     parts = [
         f" for {listed(members, 4)}" if members else "",
@@ -86,6 +90,16 @@ def _where(rows: pd.DataFrame, known: list[str]) -> str:
         f", in {spans(labels, known)}" if labels else ", over the whole plan",
     ]
     return "".join(parts)
+
+
+def _together(joined: str, known: Collection[str]) -> str:
+    """``CE; DY`` becomes ``CE and DY together``, and the whole list ``all materials together``."""
+    names = joined.split("; ")
+    if len(names) == 1:
+        return joined
+    if set(names) >= set(known):
+        return "all materials together"
+    return f"{listed(names, 6)} together"
 
 
 def _others(portfolio: Portfolio) -> tuple[str, ...]:

@@ -117,7 +117,10 @@ def _explain_ole(name: str, content: bytes) -> WorkbookError:
         )
     if "WordDocument".encode("utf-16-le") in content:
         return _unusable(f"{name} is a Word document", "name a workbook (.xlsx)")
-    return _unusable(f"{name} is in the old format of Excel 97-2003 (.xls)", _AS_XLSX)
+    return _unusable(
+        f"{name} is in the old format of Excel 97-2003 (.xls), or protected by a password",
+        f"remove the password if there is one; {_AS_XLSX}",
+    )
 
 
 def _is_text(content: bytes) -> bool:

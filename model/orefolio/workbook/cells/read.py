@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from orefolio.findings import Finding, WorkbookError, warning
 from orefolio.workbook.cells.contents import Contents, SheetEntry, read_contents
@@ -21,14 +25,30 @@ from orefolio.workbook.cells.values import Meanings
 
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    ValueError,  # numbers, codecs
+    LookupError,  # parts, relations and encodings that are not there
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,  # encrypted or unknown compression; nesting without end
+    MemoryError,
+)
+"""How damage shows. Anything else (AttributeError, TypeError …) is a mistake of this program."""
 
-def read_cells(path: Path) -> RawBook:
+
+def read_cells(path: str | Path) -> RawBook:
     """Read a workbook (.xlsx, .xlsm, .xltx) without calculating or changing anything.
 
-    Raises WorkbookError, and nothing else, if the file cannot be used: missing, locked, protected,
+    Raises WorkbookError if the file cannot be used: missing, locked, protected,
     of another format, damaged, or beyond the limits of ``limits.py``. Damage inside single cells
     does not stop the reading: such a cell is an error (``#VALUE!``) with a warning of its own.
     """
+    path = Path(path)
     try:
         package = Package(read_zip_bytes(path), path.name)
         for part in package.names():
@@ -37,12 +57,12 @@ def read_cells(path: Path) -> RawBook:
         return _read_book(path, package)
     except WorkbookError:
         raise
-    except Exception as exc:
+    except _DAMAGE as exc:
         raise _as_workbook_error(exc, "workbook") from exc
 
 
 def _as_workbook_error(exc: Exception, place: str) -> WorkbookError:
-    """Damage shows in many ways (zipfile, zlib, struct, expat, codecs …), all of which end here."""
+    """Damage as one sentence, however it showed."""
     if isinstance(exc, MemoryError):
         return too_large("the file is too large for the memory of this computer")
     reason = " ".join(str(exc).split())[:200] or type(exc).__name__
@@ -66,7 +86,7 @@ def _read_book(path: Path, package: Package) -> RawBook:
             notes += found
         except WorkbookError as exc:
             errors += exc.findings
-        except Exception as exc:
+        except _DAMAGE as exc:
             errors += _as_workbook_error(exc, entry.name).findings
     if errors:
         raise WorkbookError(dict.fromkeys(errors))

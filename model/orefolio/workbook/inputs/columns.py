@@ -18,7 +18,6 @@ _CELL_KINDS: dict[Kind, CellKind] = {
     # Not "date": a year typed into a cell that shows dates would become a day of 1905
     Kind.DATE: "number",
 }
-_HIGHEST_RATE = 10.0  # 1000 %; above, a percentage was probably typed without its sign
 _PROVENANCE_NOTES = {
     "note": "remark, for people only",
     "source": "where the figure comes from: a row of the Sources sheet",
@@ -37,7 +36,7 @@ def column_spec(column: Column, table: Table, rows: Mapping[str, int]) -> Column
         choices=column.choices,
         choices_from=_listed_on(column, rows),
         minimum=column.low,
-        maximum=_HIGHEST_RATE if percent and column.high is None else column.high,
+        maximum=column.high,
         unique=table.key == (column.name,),
         required=column.required,
     )

@@ -19,7 +19,7 @@ def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
         Line("From whom to import, in what shares, by which routes, and how much to stock."),
         Line(""),
         Line("How to use it", "heading"),
-        Line("1. Fill in the yellow cells and save the workbook."),
+        Line("1. Fill in the yellow cells (blue headers are required) and save the workbook."),
         Line(f"2. See what is missing or wrong:   orefolio check {name}"),
         Line(f"3. Solve:   orefolio solve {name}"),
         Line("This workbook is only read. Results are written to a workbook of their own.", "note"),
@@ -31,6 +31,7 @@ def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
             "Units may be changed in the header: t, kg, kt; USD/kg, USD/t, JPY/kg; t/y, kt/month."
         ),
         Line("Currencies other than USD need their rate in the Settings, for example jpy per usd."),
+        Line("In the Settings the unit has a cell of its own, which may be changed as well."),
         Line("Shares and rates are percentages: type 65%."),
         Line("Several names in one cell are separated by ;"),
         Line("Columns of periods: 2026, 2026H1, 2026Q1, 2026-01, 2026-W05, or the first day."),
@@ -38,6 +39,7 @@ def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
             "Any sheet may have the columns note, source, flag, also for one value: price source."
         ),
         Line("Only four sheets are required. The others switch their part of the model on."),
+        *_how_to_add(present),
     ]
     links = [Line("Sheets", "heading")]
     for table in TABLES:
@@ -46,6 +48,20 @@ def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
             links.append(Line(f"{table.sheet}{mark}: {table.text}", link=table.sheet))
     blocks = (TextBlock(tuple(lines)), _legend(), TextBlock(tuple(links)))
     return Sheet(README, blocks, tab="info", freeze=(0, 0))
+
+
+def _how_to_add(present: set[str]) -> list[Line]:
+    """How to get a sheet that this workbook does not have."""
+    absent = [table.sheet for table in TABLES if table.sheet not in present]
+    if not absent:
+        return []
+    return [
+        Line(f"Sheets that may be added: {', '.join(absent)}."),
+        Line(
+            "To add one, copy it from an empty workbook (orefolio new EMPTY.xlsx), or name a new"
+            " sheet so and type its headers into the first row."
+        ),
+    ]
 
 
 def _legend() -> TableBlock:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from orefolio.findings import Severity
 from orefolio.tables import TABLE, Column, Kind
 from orefolio.workbook.records.drafts import Draft, PendingLink, spoken
-from orefolio.workbook.records.log import Trouble, refuse, tell
+from orefolio.workbook.records.log import Trouble, refuse, tell, warn
 from orefolio.workbook.records.text import fold, listed, nearest, quoted
 from orefolio.workbook.records.values.words import split_list, split_otherwise
 
@@ -50,12 +52,15 @@ class Links:
         if column.kind is Kind.LINK:
             known = value in targets.keys or not targets.judged
             return None if known else self._unknown((value,), column, targets)
-        parts, trouble = _take_apart(value, targets, spoken(column.name))
+        listed_parts, trouble = _take_apart(value, targets, spoken(column.name))
+        parts = tuple(dict.fromkeys(listed_parts))
         link.draft.values[column.name] = parts
-        if trouble is not None:
+        if trouble is not None and trouble.severity is Severity.ERROR:
             return trouble
         unknown = tuple(part for part in parts if part not in targets.keys)
-        return self._unknown(unknown, column, targets) if unknown and targets.judged else None
+        if unknown and targets.judged:
+            return self._unknown(unknown, column, targets)
+        return _repeated(listed_parts, spoken(column.name)) or trouble
 
     def _keys(self, column: Column) -> _Targets:
         known = self._targets.get((column.links, column.open_link))
@@ -90,6 +95,15 @@ class Links:
             close = nearest(names[0], targets.keys)
         hint = f"did you mean {quoted(close)}?" if close else f"known are {listed(targets.keys, 6)}"
         return refuse("unknown_link", found, remedy=hint)
+
+
+def _repeated(parts: tuple[str, ...], name: str) -> Trouble | None:
+    """A name that stands twice in a list counts once, which may not be what was meant."""
+    twice = [part for part, count in Counter(parts).items() if count > 1]
+    if not twice:
+        return None
+    found = f"{name}: {listed(twice)} named more than once, counted once"
+    return warn("listed_twice", found, remedy="name it once, or give the other one its own name")
 
 
 def _take_apart(text: str, targets: _Targets, name: str) -> tuple[tuple[str, ...], Trouble | None]:

@@ -22,7 +22,7 @@ class Log:
     def add(self, finding: Finding, order: Order = (0, 0, 0)) -> None:
         """Keep the finding, unless its cell has one that is as severe."""
         # Places without a cell (a sheet, the workbook) may have several findings
-        several = "!" not in finding.place or "!rows " in finding.place
+        several = "!" not in finding.place or "!row" in finding.place
         key = (finding.place, finding.check + finding.found if several else "")
         known = self._found.get(key)
         if known is None or _RANK[finding.severity] < _RANK[known[1].severity]:
@@ -57,8 +57,8 @@ class SheetLog:
 
     def rows(self, first: int, last: int, trouble: Trouble) -> None:
         """Report something about rows."""
-        span = f"{first}-{last}" if last > first else f"{first}"
-        self.log.add(trouble.at(f"{self.sheet.name}!rows {span}"), (self.number, first, 0))
+        span = f"rows {first}-{last}" if last > first else f"row {first}"
+        self.log.add(trouble.at(f"{self.sheet.name}!{span}"), (self.number, first, 0))
 
     def whole(self, trouble: Trouble) -> None:
         """Report something about the sheet."""

@@ -22,7 +22,7 @@ OWN_SHEETS = frozenset({"README", "Findings", "Lists"})
 
 
 def read_records(
-    path: Path, ignore: frozenset[str] = frozenset()
+    path: str | Path, ignore: frozenset[str] = frozenset()
 ) -> tuple[Records, tuple[Finding, ...]]:
     """Read a planner's workbook: every table, and everything that is wrong with its cells.
 

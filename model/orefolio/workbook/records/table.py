@@ -97,8 +97,8 @@ class _Rows:
         """The value of a cell; reports what is wrong with it and marks it as broken."""
         position = figures.header.position
         cell = self.grid.cell(row, position)
-        if cell is not None:
-            made.cells[name] = self.log.place(row, position)
+        if cell is not None or name in self.draft.table.column:
+            made.cells[name] = self.log.place(row, position)  # an empty cell has a place as well
         if figures.scale is None:
             made.broken.add(name)
             return None

@@ -129,6 +129,8 @@ def _write_sheet(book: Any, sheet: Sheet, layout: Layout, looks: Looks, names: N
     if rows or columns:
         worksheet.freeze_panes(rows, columns)
     _set_print(worksheet, layout, with_charts=bool(sheet.charts))
+    if sheet.print_columns and layout.last_row >= 0:
+        worksheet.print_area(0, 0, layout.last_row, sheet.print_columns - 1)
 
 
 def _add_filter(worksheet: Any, layout: Layout) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from orefolio.workbook.sheets.layout import (
@@ -99,7 +100,7 @@ def _draw(book: Any, sheet_name: str, spec: ChartSpec, placed: PlacedTable) -> A
         {
             "name": _label(spec.title),
             "overlay": False,
-            "name_font": {"size": 13, "bold": True, "color": INK},
+            "name_font": {"size": _title_size(spec, placed), "bold": True, "color": INK},
         }
     )
     _draw_axes(chart, spec, placed)
@@ -110,6 +111,25 @@ def _draw(book: Any, sheet_name: str, spec: ChartSpec, placed: PlacedTable) -> A
     chart.set_chartarea({"border": {"color": "#D0D3D6"}})
     chart.show_blanks_as("gap")
     return chart
+
+
+def _title_size(spec: ChartSpec, placed: PlacedTable) -> float:
+    """The largest size in points, up to 13, at which the title stands on one line."""
+    width = _size(spec, placed)[0] - 40
+    return max(min(13.0, width / max(len(spec.title), 1) / 0.8), 8.0)
+
+
+def _lowest(spec: ChartSpec, placed: PlacedTable) -> float | None:
+    """Where the axis of a line chart begins when its lines lie far above zero; else ``None``."""
+    numbers = [row[c] for row in placed.values for c in spec.series if row[c] is not None]
+    values = [float(n) for n in numbers if isinstance(n, int | float)]
+    if spec.kind != "line" or len(values) < 2:
+        return None
+    low, spread = min(values), max(values) - min(values)
+    if spread <= 0 or low < spread:
+        return None
+    step = 10.0 ** math.floor(math.log10(spread))
+    return math.floor((low - spread * 0.1) / step) * step
 
 
 def _style(spec: ChartSpec, colour: str, points: int) -> dict[str, object]:
@@ -153,6 +173,9 @@ def _draw_axes(chart: Any, spec: ChartSpec, placed: PlacedTable) -> None:
     )
     if shares and spec.kind == "stacked_column" and _fills_up(spec, placed):
         values["max"] = 1
+    lowest = _lowest(spec, placed)
+    if lowest is not None:
+        values["min"] = lowest
     if spec.kind == "bar":
         categories["reverse"] = True  # first row of the table on top
         categories["crossing"] = "max"  # and the values still below
@@ -167,7 +190,8 @@ def _draw_axes(chart: Any, spec: ChartSpec, placed: PlacedTable) -> None:
 def _axis_format(spec: ChartSpec, placed: PlacedTable) -> str:
     numbers = (row[column] for row in placed.values for column in spec.series)
     largest = max((abs(n) for n in numbers if isinstance(n, int | float)), default=0.0)
-    return "#,##0" if largest >= 10 else "General"
+    lowest = _lowest(spec, placed) or 0.0
+    return "#,##0" if largest - lowest >= 10 else "General"
 
 
 def _fills_up(spec: ChartSpec, placed: PlacedTable) -> bool:

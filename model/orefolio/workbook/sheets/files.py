@@ -114,13 +114,13 @@ def _sentence(path: Path, problem: OSError) -> str:
             "close it or choose another name with -o"
         )
     if code in _HELD:
-        return f"the folder {folder} may not be written to; choose another with -o"
+        return f"cannot write into {folder}; choose another folder with -o"
     if code == errno.EROFS:
-        return f"the folder {folder} is read-only; choose another with -o"
+        return f"cannot write into {folder}, which is read-only; choose another folder with -o"
     if code in (errno.ENOTDIR, errno.EEXIST):
         return f"{folder} is not a folder; choose another name with -o"
     if code == errno.ENAMETOOLONG:
         return f"the file name {path.name!r} is too long; choose a shorter one with -o"
     if code == errno.ENOENT:
-        return f"the folder {folder} does not exist and cannot be created"
+        return f"cannot write into {folder}; choose another folder with -o"
     return f"{path} cannot be written: {problem.strerror or problem}"

@@ -103,7 +103,8 @@ class Sheet:
     A single table without title starts in A1. ``freeze`` counts the frozen rows and columns;
     by default a sheet with a single table is frozen under its header and after its first column.
     ``marks`` maps a cell ``(row, column)``, both counted from 1, to ``(severity, note)``: the
-    cell is painted red, orange or blue and carries the note.
+    cell is painted red, orange or blue and carries the note. Only the first ``print_columns``
+    columns are printed, all when it is 0.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     hidden: bool = False
     marks: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    print_columns: int = 0
 
     @property
     def tables(self) -> tuple[TableBlock, ...]:

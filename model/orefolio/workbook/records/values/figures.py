@@ -6,6 +6,7 @@ import datetime
 import math
 
 from orefolio.tables import Column, Kind
+from orefolio.tables.units import keeps_fractions
 from orefolio.workbook.cells import RawCell
 from orefolio.workbook.records.log import Trouble, refuse, warn
 from orefolio.workbook.records.numbers import (
@@ -142,16 +143,25 @@ def _outside(
     above = column.high is not None and value > column.high
     if not above and (column.low is None or value >= column.low):
         return None
+    hint = _without_its_sign(value, cell, column, scale)
     if column.kind is Kind.SHARE:
-        hint = ""
-        if 1 < value <= 100 and not scale.percent and not is_percent_format(cell):
-            hint = f"did you mean {value:.10g}%? Type {value:.10g}% or {value / 100:.10g}"
-        found = f"{name} is {shown(cell)}"
+        found = f"{name} is {_percent(value) if is_percent_format(cell) else shown(cell)}"
         return refuse("out_of_range", found, "a share from 0 to 1 (0% to 100%)", hint)
-    shown_as = _percent if scale.share and column.unit.startswith("%") else "{:.10g}".format
+    shown_as = _percent if keeps_fractions(column.unit) else "{:.10g}".format
     limit = f"at most {shown_as(column.high)}" if above else ""  # type: ignore[arg-type]
     limit = limit or f"at least {shown_as(column.low)}"  # type: ignore[arg-type]
-    return refuse("out_of_range", f"{name} is {shown(cell)}", f"{limit} {_unit(column)}".strip())
+    found = f"{name} is {shown_as(value)}{_a_year(column)}" if hint else f"{name} is {shown(cell)}"
+    return refuse("out_of_range", found, f"{limit} {_unit(column)}".strip(), hint)
+
+
+def _without_its_sign(value: float, cell: RawCell, column: Column, scale: Scale) -> str:
+    """The hint for a 5 that was meant as 5%: in Excel typed before the cell had its format, or
+    written by a program into a cell that shows percentages (which then shows 500%).
+    """
+    counted_in_hundredths = scale.percent and not is_percent_format(cell)
+    if not scale.share or column.high != 1.0 or counted_in_hundredths or not 1 < abs(value) <= 100:
+        return ""
+    return f"did you mean {value:.10g}%? Type {value:.10g}% or {value / 100:.10g}"
 
 
 def _wanted(column: Column) -> str:
@@ -159,6 +169,10 @@ def _wanted(column: Column) -> str:
         return "a share from 0 to 1, or a percentage"
     what = "a whole number" if column.kind is Kind.INTEGER else "a number"
     return f"{what} in {column.unit}" if column.unit else what
+
+
+def _a_year(column: Column) -> str:
+    return " a year" if column.unit == "%/y" else ""
 
 
 def _unit(column: Column) -> str:

@@ -84,7 +84,7 @@ def read_choice(cell: RawCell, column: Column, name: str) -> Reading:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The parts of a list separated by ``;``, folded, without empty ones and repetitions."""
+    """The parts of a list separated by ``;``, folded, without empty ones."""
     return _parts("[;；]", text)
 
 
@@ -95,7 +95,7 @@ def split_otherwise(text: str) -> tuple[str, ...]:
 
 def _parts(separator: str, text: str) -> tuple[str, ...]:
     parts = (fold(part) for part in re.split(separator, text))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(part for part in parts if part)
 
 
 def _is_date(cell: RawCell, name: str) -> Trouble | None:
