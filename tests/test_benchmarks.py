@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_all_interfaces_hand_over_the_same_problem() -> None:
 
 
 def test_generated_case_is_the_same_every_time_and_large() -> None:
-    """Proves that the generator gives one case, without errors, with about 100,000 deliveries.
+    """Proves that the generator gives one case, without errors, with about 100,000 columns.
 
     Paths x periods are 600 x 120 = 72,000 deliveries; the other columns bring it to 98,000.
     """
@@ -80,3 +81,15 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(file.read_text(encoding="utf-8"))
     assert list(found["cases"][0]["phases"]) == ["read", "build"]
     assert found["interfaces"] == []
+
+
+def test_checking_waits_for_no_algebra() -> None:
+    """Proves that ``orefolio check`` loads neither Pyomo nor HiGHS, which double its time."""
+    code = (
+        "import sys; from orefolio.cli import main\n"
+        f"sys.argv = ['orefolio', 'check', {str(CASE['small'].workbook(Path()))!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('pyomo', 'highspy') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip().splitlines()[-1] == "[]"
