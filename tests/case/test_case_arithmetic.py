@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from orefolio.case import arithmetic_check
 from orefolio.case.arithmetic import shortfalls
-from orefolio.case.ceiling_families import touch
+from orefolio.case.counted import counted_share
 from support import case_of
 
 
@@ -239,7 +239,7 @@ def _least_shortage(case):
             names = frozenset(c for m in members for c in case.blocs.get(m, (m,)))
             for span in case.spans(rule.span).values():
                 inside = [case.nodes[node].period.index for node in span]
-                weights = {p.key: touch(rule, names, p) * p.recovery for p in paths}
+                weights = {p.key: counted_share(rule, names, p) * p.recovery for p in paths}
                 at_most(
                     {(key, t): w for key, w in weights.items() if w for t in inside},
                     rule.bound * sum(case.segments["M"].demand[t] for t in inside),

@@ -11,6 +11,7 @@
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
 - ``rules`` ``rule_checks`` ``lots``   policy and terms
 - ``scale`` ``hoarding``   what can be solved but is hardly meant
+- ``counted``   what a rule counts of a path
 - ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most
 """
 

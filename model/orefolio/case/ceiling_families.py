@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from orefolio.case.ceilings import Group, Item, Limit
+from orefolio.case.counted import counted_share
 from orefolio.case.entities import Path, Rule, Series
 from orefolio.case.model import Case
 
@@ -35,7 +36,7 @@ def families(case: Case, material: str) -> list[tuple[Group, ...]]:
             owner = {
                 path.key: ("; ".join(rule.members) or "all", share)
                 for path in paths
-                if (share := touch(rule, names, path)) > 0
+                if (share := counted_share(rule, names, path)) > 0
             }
             label = "; ".join(rule.members) or "all"
             limits = {label: _rule_limits(case, rule, material)}
@@ -43,26 +44,6 @@ def families(case: Case, material: str) -> list[tuple[Group, ...]]:
     for rules in each.values():
         every.append(_by_member(case, material, paths, tonnes, rules))
     return every
-
-
-def touch(rule: Rule, names: frozenset[str], path: Path) -> float:
-    """The share of a tonne that a rule counts for the names; a tonne counts once."""
-    if rule.scope == "any":
-        return 1.0
-    if rule.scope in ("country", "bloc"):
-        roles = (rule.role,) if rule.role != "any" else ("mined", "processed", "transit")
-        return max(
-            min(1.0, sum(path.touches[role].get(name, 0.0) for name in sorted(names)))
-            for role in roles
-        )
-    touched = {
-        "supplier": (path.supplier,),
-        "offer": (path.offer,),
-        "route": (path.route,),
-        "leg": path.legs,
-        "chokepoint": path.chokepoints,
-    }[rule.scope]
-    return float(not names.isdisjoint(touched))
 
 
 def _names(case: Case, scope: str, members: Iterable[str]) -> frozenset[str]:
@@ -97,7 +78,7 @@ def _by_member(
     owner = {}
     for path in paths:
         shares = {
-            member: touch(rules[0], _names(case, rules[0].scope, (member,)), path)
+            member: counted_share(rules[0], _names(case, rules[0].scope, (member,)), path)
             for member in sorted(limits)
         }
         most = max(shares, key=lambda member: shares[member], default="")

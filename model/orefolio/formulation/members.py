@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from orefolio.case.counted import counted_share
 from orefolio.case.entities import Path, Rule
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
@@ -39,9 +40,7 @@ class RuleRow:
 
     def weight(self, path: Path) -> float:
         """Share of a tonne of the path that the row counts, 0 to 1."""
-        if self.rule.scope == "any":
-            return 1.0
-        return weight(self.rule, self._names, path)
+        return counted_share(self.rule, self._names, path)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -60,29 +59,6 @@ def counted_shares(lookup: Lookup, row: RuleRow) -> Mapping[str, float]:
         shares = ((path, row.weight(lookup.case.paths[path])) for path in paths)
         found = lookup.counted[key] = {path: share for path, share in shares if share}
     return found
-
-
-def weight(rule: Rule, names: frozenset[str], path: Path) -> float:
-    """Share of a tonne of ``path`` that touches ``names`` in the rule's scope and role.
-
-    A tonne counts once, however many of the names it touches.
-    """
-    if rule.scope in ("country", "bloc"):
-        mined = min(1.0, sum(path.touches["mined"].get(name, 0.0) for name in sorted(names)))
-        if rule.role == "mined":
-            return mined
-        processed = any(name in path.touches["processed"] for name in names)
-        crossed = any(name in path.touches["transit"] for name in names)
-        sure = {"processed": processed, "transit": crossed}.get(rule.role, processed or crossed)
-        return 1.0 if sure else (mined if rule.role == "any" else 0.0)
-    touched = {
-        "supplier": (path.supplier,),
-        "offer": (path.offer,),
-        "route": (path.route,),
-        "leg": path.legs,
-        "chokepoint": path.chokepoints,
-    }[rule.scope]
-    return float(not names.isdisjoint(touched))
 
 
 def rule_rows(lookup: Lookup) -> Iterator[RuleRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from orefolio.case.counted import counted_share
 from orefolio.case.model import Case
 from orefolio.formulation.constraints.rules import (
     SIDES,
@@ -13,7 +14,7 @@ from orefolio.formulation.constraints.rules import (
     rule_places,
 )
 from orefolio.formulation.lookup import Lookup
-from orefolio.formulation.members import KILOGRAM, RuleRow, rule_rows, weight
+from orefolio.formulation.members import KILOGRAM, RuleRow, rule_rows
 from orefolio.formulation.registry import Family, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -33,7 +34,7 @@ def _delivered(model: Any, row: RuleRow, member: str) -> tuple[Any, float]:
     for node in row.nodes:
         for key in lookup.paths(row.materials, node):
             path = case.paths[key]
-            factor = weight(row.rule, row.members[member], path) * path.recovery
+            factor = counted_share(row.rule, row.members[member], path) * path.recovery
             if factor:
                 terms.append(factor * model.delivery[key, node])
                 offers.add(path.offer)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from orefolio.case.counted import counted_share
 from orefolio.case.entities import Path, Rule
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.members import (
@@ -22,7 +23,6 @@ from orefolio.formulation.members import (
     member_shares,
     rule_rows,
     spans_of,
-    weight,
 )
 from orefolio.portfolio.canonical import from_rows
 from orefolio.portfolio.extract.solved import Solved
@@ -138,7 +138,7 @@ class RuleBook:
         threshold = max(row.rule.counted_from, COUNTS)
         edge = KEPT * threshold
         for member, names in row.members.items():
-            share = partial(weight, row.rule, names)
+            share = partial(counted_share, row.rule, names)
             found = self._sum(row, "usable", (row.rule.key, member), share)
             if row.rule.sense == "at most":
                 counted += found > threshold + edge
