@@ -93,3 +93,15 @@ def test_a_role_of_a_supplier_is_said_not_to_be_read():
 def test_an_inactive_seller_may_be_named():
     """Proves that a demand on an inactive seller stays a rule (in conflict), not void."""
     assert rule({"scope": "supplier", "members": "U", "sense": "at least"}).members == ("U",)
+
+
+def test_rule_that_asks_what_nobody_delivers_is_told():
+    """Proves that *at least* for every material, of an offer that sells one, is said before.
+
+    If it were not, the plan would be infeasible for a material that the planner never meant.
+    """
+    asked = {"scope": "offer", "members": "A", "measure": "tonnes", "sense": "at least"}
+    (told,) = found({**asked, "bound": 7.0}, "warning")
+    assert "N from A" in told.found
+    assert not found({**asked, "bound": 7.0, "materials": "M"}, "warning")
+    assert not found({**asked, "bound": 7.0, "per_material": "together"}, "warning")

@@ -57,7 +57,8 @@ def test_unequal_years_fall_to_one_limit(tmp_path: Path) -> None:
         offers={"O": {"supplier": "S", "material": "Li", "price": 1.0, "capacity": 10.0}},
     )
     assert any("lower Demand!B2:E2 (2026 to 2029) to at most 10 t each" in text for text in said)
-    assert said[-1].startswith("Or give a shortage cost in Materials!F2")
+    assert said[-2].startswith("Or give a shortage cost in Materials!F2")
+    assert said[-1].startswith("The capacities of the offers of Li are taken as they stand")
 
 
 def test_a_second_conflict_is_introduced_before_it_is_mended(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from itertools import pairwise
 import pytest
 
 from hand_made import control, dressed
-from orefolio.solving import Options, Progress, Status, solve_formulation
+from orefolio.solving import Options, Progress, Status, solve, solve_formulation
 from orefolio.solving.interruption import Stop, ctrl_c
+from orefolio.solving.session import Session, Verdict
+from support import case_of
 from test_solve_status import knapsacks, two_sources
 
 in_main_thread = pytest.mark.skipif(
@@ -105,3 +107,37 @@ def test_nothing_is_installed_outside_the_main_thread() -> None:
     thread.start()
     thread.join()
     assert found == [Status.OPTIMAL]
+
+
+def test_end_asked_for_while_an_index_is_still_to_be_matched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Proves that the incumbent of a MIP under an HHI cap is kept when the planner stops it.
+
+    The incumbent meets only the tangents so far, so it is matched for a moment more. If that were
+    broken off as well, a plan shown as found would be lost.
+    """
+    case = case_of(
+        materials={"DY": {"demand": 100.0}},
+        suppliers={"A": {}, "B": {}},
+        offers={
+            name: {"supplier": name, "material": "DY", "price": price, "fixed_fee": 5.0}
+            for name, price in (("A", 1.0), ("B", 2.0))
+        },
+        rules={"H": {"scope": "supplier", "measure": "HHI", "bound": 0.61}},
+    )
+    stop = Stop()
+    run = Session._run
+
+    def stopped_once(session: Session, limit: float) -> Verdict:
+        verdict = run(session, limit)
+        if stop.requested:
+            return verdict
+        stop.request()
+        return Verdict.STOPPED
+
+    monkeypatch.setattr(Session, "_run", stopped_once)
+    outcome = solve(case, stop=stop)
+    assert outcome.interrupted
+    tonnes = [outcome.values["delivery"][name, "2026"] for name in ("A", "B")]
+    assert sum(tonne**2 for tonne in tonnes) / sum(tonnes) ** 2 <= 0.61 + 1e-6

@@ -100,6 +100,8 @@ def test_conflict_in_the_planners_words() -> None:
         " million).",
         "Raise Rules!CAP.bound from 65 % to at least 70 % (the plan then costs USD 5.6 million).",
         "Or give a shortage cost in Materials!Dy, which allows Dy to fall short.",
+        "The capacities of the offers of Dy are taken as they stand; a higher one may mend it as"
+        " well.",
     )
 
 

@@ -9,7 +9,7 @@
 - ``spans`` ``periods`` ``horizon`` ``series``   labels, periods of the plan, values by period
 - ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
-- ``rules`` ``rule_checks`` ``lots``   policy and terms
+- ``rules`` ``rule_checks`` ``reach`` ``lots``   policy and terms
 - ``scale`` ``hoarding``   what can be solved but is hardly meant
 - ``counted``   what a rule counts of a path
 - ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most

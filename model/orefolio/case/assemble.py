@@ -16,6 +16,7 @@ from orefolio.case.paths import make_paths
 from orefolio.case.periods import make_periods, make_trunk
 from orefolio.case.plan import check_plan, make_plan
 from orefolio.case.quality import make_quality, make_specifications
+from orefolio.case.reach import check_reach
 from orefolio.case.routes import make_legs, make_routes
 from orefolio.case.rules import make_members, make_rules
 from orefolio.case.scale import check_scale
@@ -68,6 +69,7 @@ def _case(desk: Desk, horizon: Horizon) -> Case:
         "chokepoint": chokepoints,
     }
     rules = make_rules(desk, horizon, make_members(desk, paths, scopes))
+    check_reach(desk, rules, blocs, paths)
     check_lots(desk, horizon.periods, offers, [*routes.values(), *legs.values()])
     check_scale(desk, horizon, segments)
     case = Case(

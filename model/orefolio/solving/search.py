@@ -28,6 +28,8 @@ from orefolio.solving.verify import holds
 
 MIP_SHARE = 0.9
 """Share of the remaining time that a MIP may take; the rest is for the prices of its plan."""
+GRACE = 10.0
+"""Seconds that matching the concentration index may take once the planner asked for the end."""
 
 
 @dataclass
@@ -104,6 +106,8 @@ def _mip(session: Session, items: Sequence[Crowding], gap: float) -> Found:
     best = Found(Verdict.FAILED)
     for best.rounds in range(ROUNDS + 1):
         session.message = "Solving" if not best.rounds else f"Refining, round {best.rounds}"
+        if items:
+            session.message += " (concentration index not yet matched)"
         verdict = session.run(MIP_SHARE * session.control.clock.remaining)
         if verdict is Verdict.INFEASIBLE and best.plan is not None:
             best.bound = best.objective  # the tangents left nothing better than the best plan
@@ -130,12 +134,18 @@ def _mip(session: Session, items: Sequence[Crowding], gap: float) -> Found:
 
 
 def _polish(session: Session, items: Sequence[Crowding], incumbent: Vector) -> Found:
-    """Fix the integers of a plan in place and solve the LP that is left; then free them again."""
+    """Fix the integers of a plan in place and solve the LP that is left; then free them again.
+
+    With an index to match, the incumbent is no plan before that: so this goes on for a moment even
+    when the planner has asked for the end.
+    """
     session.message = "Pricing the plan"
     session.fix_integers(incumbent)
+    session.grace = GRACE if items else 0.0
     try:
         return _lp(session, items)
     finally:
+        session.grace = 0.0
         session.fix_integers(None)
 
 

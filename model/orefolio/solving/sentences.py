@@ -89,6 +89,12 @@ def _unmet(case: Case, groups: Sequence[Group]) -> list[str]:
         ways = f"give a shortage cost in {where}, which allows {segment.key} to fall short"
         lead = "Or" if offered else f"There is no offer of {segment.material}: add one, or"
         found.append(f"{lead} {ways}.")
+        own = (case.offers[p.offer] for p in case.paths.values() if p.material == segment.material)
+        if any(math.isfinite(sum(offer.capacity)) for offer in own):
+            found.append(
+                f"The capacities of the offers of {segment.material} are taken as they stand;"
+                " a higher one may mend it as well."
+            )
     return found
 
 

@@ -73,6 +73,7 @@ class Session:
         self.highs = load(form, options)
         self.relaxed = not form.has_integers
         self.message = "Solving"
+        self.grace = 0.0  # seconds that a run may still take after the planner asked for the end
         self.highs.setCallback(self._heartbeat, None)
         for kind in HEARTBEATS:
             self.highs.startCallback(kind)
@@ -94,11 +95,13 @@ class Session:
         set_option(self.highs, "presolve", "off")
 
     def _run(self, limit: float) -> Verdict:
-        if self.control.over:
+        if self._stopped or self.control.clock.remaining <= 0.0:
             return Verdict.STOPPED
         if not self.form.columns:
             return Verdict.OPTIMAL  # a compiled row has a variable, so there is no row either
         seconds = min(limit, self.control.clock.remaining)
+        if self.control.stop.requested:
+            seconds = min(seconds, self.grace)
         if self.relaxed:  # the time of an LP counts from the first run on, that of a MIP does not
             seconds += self.highs.getRunTime()
         set_option(self.highs, "time_limit", seconds)
@@ -107,14 +110,17 @@ class Session:
         return VERDICTS.get(self.highs.getModelStatus(), Verdict.FAILED)
 
     def _heartbeat(self, kind: Any, _text: str, told: Any, answer: Any, _data: Any) -> None:
-        if self.control.stop.requested:
-            answer.user_interrupt = True
+        answer.user_interrupt = self._stopped  # the answer of an earlier run is still there
         if not self.control.reporter.due:
             return
         if kind == callbacks.HighsCallbackType.kCallbackMipInterrupt:
             self.control.reporter.beat(self.message, told.mip_primal_bound, told.mip_dual_bound)
         else:
             self.control.reporter.beat(f"{self.message}: {told.simplex_iteration_count:,} steps")
+
+    @property
+    def _stopped(self) -> bool:
+        return self.control.stop.requested and not self.grace
 
     @property
     def plan(self) -> Vector | None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from orefolio.solving.session import Session, Verdict
-from orefolio.solving.standard_form import Name
+from orefolio.solving.standard_form import Name, Vector
 
 
 def settle(session: Session) -> Verdict:
@@ -27,8 +27,9 @@ def endless(session: Session) -> Name | None:
     _, known, ray = session.highs.getPrimalRay()  # type: ignore[attr-defined]
     if not known:
         return None
-    gain = session.form.cost * np.asarray(ray, dtype=np.float64)
-    return session.form.columns[int(gain.argmin())] if gain.min() < 0 else None
+    gain: Vector = session.form.cost * np.asarray(ray, dtype=np.float64)
+    most = int(np.argmin(gain))
+    return session.form.columns[most] if gain[most] < 0 else None
 
 
 def sentence(model: Any, name: Name | None) -> str:
@@ -38,4 +39,5 @@ def sentence(model: Any, name: Name | None) -> str:
     if name is None:
         return f"{start}; {remedy}."
     text = getattr(model.find_component(name[0]), "doc", None) or name[0]
-    return f"{start}. There is no limit on {text} ({', '.join(name[1])}); {remedy}."
+    where = ", ".join(part for part in name[1] if part)
+    return f"{start}. There is no limit on {text} ({where}); {remedy}."

@@ -36,6 +36,7 @@ def _beyond(value: Vector, lower: Vector, upper: Vector, size: Vector) -> float:
     if not len(value):
         return 0.0
     excess = np.maximum(np.maximum(lower - value, value - upper), 0.0)
-    limits = [np.where(np.isfinite(limit), np.abs(limit), 0.0) for limit in (lower, upper)]
-    scale = np.maximum.reduce([np.ones_like(size), size, *limits])
+    scale = np.maximum(size, 1.0)
+    for limit in (lower, upper):
+        scale = np.maximum(scale, np.where(np.isfinite(limit), np.abs(limit), 0.0))
     return float((excess / scale).max())
