@@ -39,4 +39,4 @@ def _beyond(value: Vector, lower: Vector, upper: Vector, size: Vector) -> float:
     scale = np.maximum(size, 1.0)
     for limit in (lower, upper):
         scale = np.maximum(scale, np.where(np.isfinite(limit), np.abs(limit), 0.0))
-    return float((excess / scale).max())
+    return float(np.max(excess / scale))
