@@ -171,3 +171,25 @@ def test_compare_writes_a_workbook(run: Run, workbook: Path) -> None:
     again = run("compare", "a.xlsx", "b.xlsx", "-o", "differences.xlsx")
     assert again.exit_code == ExitCode.CANNOT_WRITE
     assert run("compare", "a.xlsx", "b.xlsx", "-o", "a.xlsx", "--force").exit_code == 2
+
+
+def test_a_reader_who_stops_early_loses_no_file(
+    run: Run, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves that files are there although nobody reads what is printed to the end.
+
+    If the tables were printed first, ``orefolio compare … -o c.xlsx | head`` would leave no file.
+    """
+
+    def closed(*_given: object) -> None:
+        raise BrokenPipeError
+
+    run("solve", workbook, "-o", "a.xlsx")
+    run("solve", workbook, "-o", "b.xlsx", "--set", "settings.discount_rate=5%")
+    monkeypatch.setattr("orefolio.reports.comparison_terminal.print_comparison", closed)
+    run("compare", "a.xlsx", "b.xlsx", "-o", "c.xlsx")
+    assert (workbook.parent / "c.xlsx").exists()
+    monkeypatch.setattr("orefolio.reports.findings.print_findings", closed)
+    run("check", workbook, "--paint", "painted.xlsx", "--findings", "all.csv")
+    assert (workbook.parent / "painted.xlsx").exists()
+    assert (workbook.parent / "all.csv").exists()

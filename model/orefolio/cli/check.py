@@ -38,14 +38,16 @@ def command(
     console = Console()
     loaded = load(file)
     findings = [*loaded.findings, *loaded.arithmetic]
+    if listing is not None:  # files first, so that a reader who stops early (| head) loses none
+        write_findings(listing, findings, overwrite=force)
+    if paint is not None:
+        paint_findings(file, paint, findings, overwrite=force)
     rest = f"; all are in {listing}" if listing else "; --findings FILE writes all of them"
     print_findings(console, findings, rest=rest)
     say(console, f"{file}: {headline(findings)}.", "bold")
     if listing is not None:
-        write_findings(listing, findings, overwrite=force)
         say(console, f"All findings: {listing}")
     if paint is not None:
-        paint_findings(file, paint, findings, overwrite=force)
         say(console, f"Copy with the findings on its cells: {paint}")
     severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if loaded.case is None or any(finding.severity in severe for finding in findings):

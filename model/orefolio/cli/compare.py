@@ -34,9 +34,10 @@ def command(results: tuple[Path, ...], output: Path | None, force: bool) -> None
     portfolios = [load_result(path) for path in results]
     comparison = compare(portfolios, _names(results))
     console = Console()
+    if output is not None:  # first, so that a reader who stops early (| head) loses no file
+        write_comparison(comparison, output, overwrite=force)
     print_comparison(console, comparison)
     if output is not None:
-        write_comparison(comparison, output, overwrite=force)
         say(console, f"Comparison: {output}", "bold")
 
 
