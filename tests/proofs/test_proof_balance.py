@@ -110,3 +110,21 @@ def test_forbidden_surplus_leaves_opening_stock_to_be_used() -> None:
     found = prove(stock={"DY": {"opening_stock": 130}}, **tables)
     assert found.amount("stock") == near(30)
     refused(stock={"DY": {"opening_stock": 130, "ceiling": 20}}, **tables)
+
+
+PROVES_FAMILIES = {
+    "def_balance": (
+        test_recovery_needs_more_to_be_bought,
+        test_materials_do_not_replace_each_other,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "surplus_value": (
+        test_surplus_is_sold_at_its_value,
+        test_surplus_may_cost_its_disposal,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

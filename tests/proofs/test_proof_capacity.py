@@ -186,3 +186,27 @@ def test_landed_cost_decides() -> None:
     )
     assert found.cost == near(15_000 * K)
     assert found.bought("B") == near(100)
+
+
+PROVES_FAMILIES = {
+    "limit_offer": (
+        test_offer_capacity_counts_only_what_is_believed,
+        test_offer_capacity_is_shared_by_its_routes,
+        test_offer_is_open_for_part_of_the_year,
+    ),
+    "limit_passage": (
+        test_route_capacity_is_shared_by_offers,
+        test_leg_capacity_is_shared_by_routes,
+        test_chokepoint_capacity_is_shared_by_legs_and_routes,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "freight": (
+        test_freight_is_that_of_route_and_legs,
+        test_landed_cost_decides,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

@@ -317,3 +317,32 @@ def test_tangents_hold_the_index_from_below() -> None:
         )
         assert max(seen, 0.0) <= share**2 + 1e-12
         assert max(seen, 0.0) >= share**2 - 1 / 1600 - 1e-12
+
+
+PROVES_FAMILIES = {
+    "def_member_tonnes": (
+        test_charge_of_two_suppliers_is_the_calculus_optimum,
+        test_cap_on_two_suppliers,
+        test_origin_shares_spread_the_mines,
+    ),
+    "def_total_tonnes": (
+        test_charge_of_two_suppliers_is_the_calculus_optimum,
+        test_cap_on_two_suppliers,
+    ),
+    "limit_crowding": (test_tangents_hold_the_index_from_below,),
+    "limit_concentration": (
+        test_cap_on_two_suppliers,
+        test_cap_on_three_suppliers,
+        test_cap_can_cause_a_shortage,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "concentration_charge": (
+        test_charge_of_two_suppliers_is_the_calculus_optimum,
+        test_charge_is_by_year_and_discounted,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

@@ -178,3 +178,22 @@ def test_counts_of_blocs_routes_legs_and_chokepoints() -> None:
         C={"price": 130, "country": "VNM"},
     )
     assert _count(rule | {"scope": "bloc"}, **blocs).cost == near(10_300 * K)
+
+
+PROVES_FAMILIES = {
+    "def_counted": (
+        test_at_most_one_supplier,
+        test_at_most_with_counted_from,
+        test_at_least_three_suppliers,
+        test_exactly_two_suppliers,
+        test_a_country_counts_with_its_share_of_the_ore,
+    ),
+    "limit_count": (
+        test_at_most_one_supplier,
+        test_at_least_three_suppliers,
+        test_exactly_two_suppliers,
+        test_soft_count_is_priced_by_member,
+        test_count_over_each_span,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""

@@ -79,3 +79,22 @@ def test_demand_grows_and_may_be_given_by_year() -> None:
         **market(A={"price": 1}),
     )
     assert (listed.bought("A", "2026"), listed.bought("A", "2027")) == (near(80), near(30))
+
+
+PROVES_FAMILIES = {
+    "def_demand": (
+        test_demand_is_met,
+        test_without_a_shortage_cost_demand_is_hard,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "purchase": (test_demand_is_met,),
+    "shortage_cost": (
+        test_shortage_falls_on_the_cheaper_segment,
+        test_a_use_worth_less_than_the_price_is_not_served,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

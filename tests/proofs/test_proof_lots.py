@@ -160,3 +160,29 @@ def test_a_route_behind_a_fee_carries_its_whole_capacity() -> None:
         **market(A={"price": 100, "routes": ["SEA"]}, C={"price": 200}),
     )
     assert found.cost == near(12_012 * K)
+
+
+PROVES_FAMILIES = {
+    "limit_lot_use": (
+        test_minimum_lot_is_taken_whole_or_not_at_all,
+        test_fee_decides,
+        test_fees_and_minimum_loads_of_routes_and_legs,
+        test_lot_sizing_without_a_capacity,
+    ),
+    "limit_lot_minimum": (
+        test_minimum_lot_is_taken_whole_or_not_at_all,
+        test_spans_of_a_minimum_lot,
+        test_fees_and_minimum_loads_of_routes_and_legs,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "fixed_fees": (
+        test_fee_is_paid_once_in_each_span_of_use,
+        test_fee_decides,
+        test_fees_follow_their_years_discount,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

@@ -150,3 +150,22 @@ def test_blend_is_of_each_period() -> None:
     tables["settings"] = {"period_length": "half-year"}
     tables["offers"]["H"]["end"] = "2026H1"
     refused(**tables)
+
+
+PROVES_FAMILIES = {
+    "limit_every_lot": (
+        test_every_lot_bars_the_grades_outside,
+        test_every_lot_has_a_minimum_too,
+        test_off_specification_share,
+        test_nines_of_every_lot,
+    ),
+    "limit_blend": (
+        test_blend_keeps_its_average,
+        test_blend_has_a_minimum_too,
+        test_nines_are_never_averaged,
+        test_total_keeps_its_sum,
+        test_total_has_a_minimum_and_covers_only_what_is_used,
+        test_blend_is_of_each_period,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""

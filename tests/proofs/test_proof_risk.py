@@ -94,3 +94,12 @@ def test_the_safer_route_is_worth_its_freight() -> None:
             **market(A={"price": 100, "country": "AUS", "routes": ["NEAR", "ROUND"]}),
         )
         assert found.cost == near(cost * K)
+
+
+PROVES_COSTS = {
+    "risk_premium": (
+        test_risk_weight_at_which_the_plan_switches,
+        test_a_country_that_mines_and_processes_is_one_hazard,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

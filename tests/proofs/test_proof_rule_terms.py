@@ -144,3 +144,23 @@ def test_penalties_are_discounted() -> None:
     rule = {"scope": "country", "members": ["CHN"], "bound": 0.65, "penalty": 90 * K}
     found = _rule(rule, settings={"years": 2, "discount_rate": 0.1, "discount_timing": "end"})
     assert found.part("soft_rules") == near(35 * 90 * K * (1 / 1.1 + 1 / 1.21))
+
+
+PROVES_FAMILIES = {
+    "limit_rule": (
+        test_spans_of_a_rule,
+        test_a_rule_holds_in_its_periods_only,
+        test_soft_rule_is_missed_exactly_when_that_is_cheaper,
+        test_soft_rules_at_least_and_exactly,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "soft_rules": (
+        test_soft_rule_is_missed_exactly_when_that_is_cheaper,
+        test_penalties_are_discounted,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

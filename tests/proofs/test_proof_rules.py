@@ -259,3 +259,21 @@ def test_least_share_of_deliveries() -> None:
             stock={"DY": {"opening_stock": 50}},
         )
         assert found.cost == near(6_500 * K), measure
+
+
+PROVES_FAMILIES = {
+    "limit_rule": (
+        test_share_of_volume_at_most,
+        test_share_of_volume_at_least,
+        test_share_of_volume_exactly,
+        test_share_of_value_is_at_reference_prices,
+        test_value_at_least_and_exactly,
+        test_tonnes_are_usable_tonnes,
+        test_tonnes_at_least_and_exactly,
+        test_spend_is_at_offer_prices,
+        test_spend_at_least_and_exactly,
+        test_a_share_of_deliveries_can_be_gamed_with_surplus,
+        test_least_share_of_deliveries,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""

@@ -100,3 +100,13 @@ def test_cover_does_not_bind_inside_a_disruption() -> None:
     found = proved(case, audited=False)
     assert found.amount("stock", "DY", "", "STOP") == 0
     assert found.cost == near((12_000 + 0.75 * 10_000 + 0.25 * 8_000) * K)
+
+
+PROVES_FAMILIES = {
+    "def_contract": (test_recourse_is_limited_by_the_contract_and_cost_is_expected,),
+    "limit_recourse": (
+        test_recourse_is_limited_by_the_contract_and_cost_is_expected,
+        test_recourse_is_even_over_the_year,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""

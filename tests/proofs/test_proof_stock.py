@@ -268,3 +268,39 @@ def test_a_ceiling_of_zero_is_no_stock() -> None:
     """
     rows = {"DY": {"days_of_cover": 73}, "DY|HIGH": {}, "DY|LOW": {"ceiling": 0}}
     assert _graded(rows, **FREE).cost == near(12_000 * K)
+
+
+PROVES_FAMILIES = {
+    "def_balance": (test_opening_stock_is_used,),
+    "limit_cover": (
+        test_days_of_cover_are_there_at_the_end,
+        test_cover_is_of_the_demand_that_follows,
+        test_cover_from,
+        test_cover_of_one_grade_and_of_all,
+    ),
+    "limit_ceiling": (
+        test_ceiling_limits_buying_ahead,
+        test_ceiling_of_one_grade_and_of_all,
+    ),
+    "def_end_stock": (
+        test_keep_demands_the_opening_level,
+        test_each_grade_keeps_its_own_end_stock,
+        test_each_grade_has_its_own_end_value,
+        test_end_value_follows_the_settings,
+    ),
+}
+"""By constraint family the proofs here that must fail without it."""
+
+
+PROVES_COSTS = {
+    "holding": (
+        test_holding_cost_decides_about_buying_ahead,
+        test_holding_is_by_the_year,
+    ),
+    "end_stock": (
+        test_end_value_follows_the_settings,
+        test_end_value_is_discounted_with_the_last_period,
+        test_each_grade_has_its_own_end_value,
+    ),
+}
+"""By kind of cost the proofs here that must fail without it."""

@@ -136,3 +136,9 @@ def test_prices_of_a_year_hold_in_its_quarters() -> None:
     )
     assert found.cost == near(36_500 * K)
     assert found.bought("A", "2026Q1") == near(90)
+
+
+PROVES_COSTS = {
+    "purchase": (test_discounting_at_start_middle_and_end,),
+}
+"""By kind of cost the proofs here that must fail without it."""

@@ -5,7 +5,7 @@
 - ``useful``       how much of an offer a plan can use: big-Ms
 - ``variables``    the decisions
 - ``constraints``  one family a file, each with its algebra, its sentence, its cells
-- ``expressions``  the costs by name
+- ``costs``        the costs by name
 - ``objective``    their sum, and the tie-break
 - ``build``        puts it together
 - ``registry``     what is known about a constraint family

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from orefolio.formulation import expressions, objective
+from orefolio.formulation import costs, objective
 from orefolio.formulation.constraints import FAMILIES
 from orefolio.formulation.registry import Family
 
@@ -21,14 +21,12 @@ def algebra_page() -> str:
     """The page in Markdown with LaTeX formulas."""
     parts = [HEAD, "## Objective\n", _markdown(objective.add_objective.__doc__ or "")]
     parts.append("The cost is the sum of:\n")
-    for name, terms in expressions.BY_NODE.items():
+    for name, terms in {**costs.BY_NODE, **costs.BY_DECISION}.items():
         text = " ".join(inspect.cleandoc(terms.__doc__ or "").split())
         parts.append(f"- `{name}`: {_inline(text)}")
     parts.append(
-        "- `fixed_fees`: fee x decision, in the first period of its span\n"
-        "- `concentration_charge`: weight x reference price x crowding, summed over members\n"
-        "- `soft_rules`: penalty x excess\n\n"
-        "Each is discounted to the start of the plan and weighted by the probability of its node.\n"
+        "\nEach is discounted to the start of the plan and weighted by the probability of"
+        " its node.\n"
     )
     parts.append("## Constraints\n")
     parts += [_family(family) for family in FAMILIES]

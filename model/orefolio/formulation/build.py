@@ -11,7 +11,7 @@ from pyomo.common.gc_manager import PauseGC
 
 from orefolio.case.model import Case
 from orefolio.formulation.constraints import FAMILIES
-from orefolio.formulation.expressions import BY_NODE, add_expressions
+from orefolio.formulation.costs import add_costs, names
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.objective import add_objective
 from orefolio.formulation.registry import Family, Index, by_name
@@ -64,7 +64,7 @@ def _built(case: Case) -> Formulation:
     families = by_name(FAMILIES)
     for family in families.values():
         _attach(model, case, family)
-    add_expressions(model)
+    add_costs(model)
     add_objective(model)
     tangents = tuple(
         Tangent(
@@ -74,8 +74,7 @@ def _built(case: Case) -> Formulation:
         )
         for index in model.crowding
     )
-    names = (*BY_NODE, "fixed_fees", "concentration_charge", "soft_rules", "total_cost")
-    return Formulation(case, model, families, names, tangents)
+    return Formulation(case, model, families, names(), tangents)
 
 
 def _attach(model: Any, case: Case, family: Family) -> None:
