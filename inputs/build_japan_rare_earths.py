@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from japan import needs, places, supply
+from japan import baskets, needs, places, supply, trade
 from japan.files import DATA, SHEETS
 from sheet_csv import sheet
 
@@ -29,6 +29,20 @@ AS_SHEETS = (
     "quality",
     "specifications",
     "rules",
+    "rule_paths",
+    "plants",
+    "recoveries",
+    "surplus_steps",
+    "contracts",
+    "export_taxes",
+    "delivery_records",
+    "levers",
+    "lever_effects",
+    "investments",
+    "capex_profile",
+    "openings",
+    "budgets",
+    "pools",
 )
 """Tables that come from ``sheets/`` as they are."""
 
@@ -46,6 +60,11 @@ def records() -> Records:
         "countries": places.countries(),
         "routes": places.routes(),
         "stock": needs.stock(),
+        "products": baskets.products(),
+        "contents": baskets.contents(),
+        "price_paths": trade.price_paths(),
+        "collection": trade.collection(),
+        "qualification": trade.qualification(),
     }
     for name in AS_SHEETS:
         tables[name] = sheet(SHEETS / f"{name}.csv", name)

@@ -43,7 +43,7 @@ def keyed(table: Table, records: Iterable[Record]) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for record in records:
         parts = (record.values.get(name) for name in table.key)
-        key = "|".join(str(part) for part in parts if part)
+        key = "|".join(str(part) for part in parts if part not in (None, ""))
         if key in found:
             raise ValueError(f"{table.name}: {key} appears twice")
         found[key] = record
@@ -65,14 +65,23 @@ def provenance_of(row: Row, column: str = "") -> dict[str, str]:
 
 
 def _record(table: Table, row: Row) -> Record:
+    """One row: declared columns, spans by their name, and marks of the row or of a column."""
     values: dict[str, Value] = {}
+    by_period: dict[str, float] = {}
     marks = dict(row)
+    of_columns: dict[str, str] = {}
     for name, text in row.items():
-        if name in table.column or name not in PROVENANCE:
+        if name in table.column:
             marks.pop(name)  # the register of sources has a declared column called source
             if text:
                 values[name] = _value(table.column[name], text)
-    return Record(values, provenance=provenance_of(marks))
+        elif name.rpartition(" ")[0] in table.column:
+            of_columns |= {name: text} if text else {}
+        elif table.by_period and name[:1].isdigit():
+            by_period |= {name: float(text)} if text else {}
+        elif name not in PROVENANCE:
+            raise ValueError(f"{table.name} has no column {name}")
+    return Record(values, by_period, provenance=provenance_of(marks) | of_columns)
 
 
 def _value(column: Column, text: str) -> Value:

@@ -25,5 +25,14 @@ FULL = {
     },
     "specifications": {"u|fe": {"maximum": 2}, "u|si": {"maximum": 3}, "v|fe": {"maximum": 9}},
     "stock": {"M|G": {"opening_stock": 1}, "M|H": {"opening_stock": 2}, "N": {}},
+    "levers": {
+        "less": {"acts_on": "u", "ceiling_share": 0.2},
+        "scrap": {"acts_on": "N", "kind": "recycling"},
+    },
+    "lever_steps": {"less|1": {"quantity": 0.3, "cost": 0.5}, "less|2": {"cost": 0.8}},
+    "lever_effects": {"less|v": {"effect": -0.1}},
+    "collection": {"scrap": {"2026": 1.0, "2027": 2.0}},
+    "conversions": {"melt": {"from_material": "M", "from_grade": "H", "cost": 0.1}},
+    "conversion_outputs": {"melt|M|G": {"yield": 0.9}, "melt|N": {"yield": 0.1}},
     "rules": {"r1": {"bound": 0.5, "scope": "country"}, "r2": {"bound": 1, "scope": "supplier"}},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheet_csv import provenance_of, rows_of, sheet
 
+from japan.baskets import inbound_routes
 from japan.files import ASSUMED, DATA, SHEETS, by, marked
 from orefolio.tables import Record, Value
 
@@ -50,7 +51,7 @@ def routes() -> dict[str, Record]:
         if parts:
             provenance |= marked("cost", **ASSUMED, note=added[key]["note"])
         found[key] = Record(values, provenance=provenance)
-    return found
+    return found | inbound_routes()
 
 
 def _number(record: Record, column: str) -> float:

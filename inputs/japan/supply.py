@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from sheet_csv import Row, keyed, provenance_of
 
+from japan import baskets
 from japan.files import ASSUMED, GRADED, YEARS, by, grouped, marked
+from japan.trade import RECYCLER, takes_part
 from orefolio.tables import TABLE, Record, Value
 
 CHINESE_FEED = ("VN", "TH")  # convert partly Chinese feed
 OTHER_FEED = "AUS"
 CENTRAL_ASIAN_ROUTES = ("R_KZ_LYG", "R_KZ_TSR", "R_KZ_MID")
+MARKET_PRICED = ("CN_N", "CN_S", "VN", "TH", "LYN", "MP", "EE", "IN", "CN_GA", "JP_GA")
+"""Sellers whose prices follow the price path; those of projects are their cost."""
 
 
 def suppliers() -> dict[str, Record]:
@@ -20,7 +24,7 @@ def suppliers() -> dict[str, Record]:
             "supplier": key,
             "name": row["name"],
             "country": row["separation_iso"],
-            "active": row["core"] == "1" or key.endswith("_GA"),
+            "active": takes_part(key, row),
         }
         provenance = provenance_of(row)
         if key == "LYN":
@@ -51,7 +55,10 @@ def offers() -> dict[str, Record]:
             "yield": float(seller["quality_yield"]),
             "processed_in": seller["separation_iso"],
             "routes": _routes_of(seller),
+            "incoterm": "FOB",
         }
+        if seller["supplier"] in MARKET_PRICED:
+            values["price_follows"] = 1.0
         if seller["supplier"] not in CHINESE_FEED:
             values["mined_in"] = seller["mine_iso"]
         if material in GRADED:
@@ -62,8 +69,9 @@ def offers() -> dict[str, Record]:
         formula = seller["note"] if seller["flag"] == "derived" else ""
         provenance |= marked("delivery_ratio", seller["source_id"], seller["flag"], formula)
         provenance |= marked("yield", **ASSUMED)
+        provenance |= marked("price_follows", **ASSUMED)
         found[key] = Record(values, provenance=provenance)
-    return found
+    return found | baskets.offers()
 
 
 def origins() -> dict[str, Record]:
@@ -98,12 +106,14 @@ def capacities() -> dict[str, Record]:
             provenance=provenance_of(rows[0]) | {"flag": rows[0]["cap_flag"]},
         )
         for key, rows in _offer_rows().items()
-    }
+    } | baskets.capacities()
 
 
 def _offer_rows() -> dict[str, list[dict[str, str]]]:
-    """Rows of the supply file by the key of the offer."""
-    return grouped("base_supplier_product_annual.csv", "supplier", "product")
+    """Rows of the supply file by the key of the offer; baskets and the recycler stand elsewhere."""
+    elsewhere = {*baskets.DEPOSITS, RECYCLER}
+    rows = grouped("base_supplier_product_annual.csv", "supplier", "product")
+    return {key: found for key, found in rows.items() if found[0]["supplier"] not in elsewhere}
 
 
 def _routes_of(seller: Row) -> tuple[str, ...]:

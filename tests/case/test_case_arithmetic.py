@@ -224,11 +224,11 @@ def _least_shortage(case):
             own = [p for p in paths if p.offer == offer.key]
             at_most({(p.key, t): 1.0 for p in own}, offer.capacity[t])
         for passage in (*case.routes.values(), *case.legs.values()):
-            used = [p for p in paths if passage.key in (p.route, *p.legs)]
+            used = [p for p in paths if passage.key in (*p.routes, *p.legs)]
             at_most({(p.key, t): 1.0 for p in used}, passage.capacity[t])
         policy = case.stock.get("M")
         before = held[t - 1] if t else (policy.opening if policy else 0.0)
-        came = sum(p.recovery * bought[p.key, t] for p in paths)
+        came = sum(p.usable["M"] * bought[p.key, t] for p in paths)
         demand = case.segments["M"].demand[t]
         solver.addConstr(before + came + short[t] - surplus[t] - held[t] == demand)
         solver.addConstr(held[t] <= (policy.ceiling[t] if policy else 0.0))
@@ -239,10 +239,10 @@ def _least_shortage(case):
             names = frozenset(c for m in members for c in case.blocs.get(m, (m,)))
             for span in case.spans(rule.span).values():
                 inside = [case.nodes[node].period.index for node in span]
-                weights = {p.key: counted_share(rule, names, p) * p.recovery for p in paths}
+                weights = {p.key: counted_share(rule, names, p) * p.usable["M"] for p in paths}
                 at_most(
                     {(key, t): w for key, w in weights.items() if w for t in inside},
-                    rule.bound * sum(case.segments["M"].demand[t] for t in inside),
+                    rule.bounds[0] * sum(case.segments["M"].demand[t] for t in inside),
                 )
     solver.minimize(sum(short))
     return solver.getInfo().objective_function_value

@@ -86,7 +86,7 @@ def test_text_and_back(text, expected):
         ("rules[X].measure=share", "share of volume"),
         ("rules[X].measure+=2", "only be set"),
         ("prices[X].price=2", "name a period"),
-        ("rules[X].bound=", "cannot be emptied"),
+        ("quality[G|Q].value=", "cannot be emptied"),
         ("settings.periods=1.5", "whole number"),
         ("settings.start=soon", "date"),
         ("offers[X]price", "not understood"),

@@ -96,8 +96,8 @@ def test_labels_outside_the_plan_are_said_once():
     """Proves that columns of other years do no harm and give one note a sheet."""
     found = findings_of(**tables(demand={"M": {"2020": 7.0, "2026": 1.0, "2040": 7.0}}))
     notes = [f for f in found if "outside the plan" in f.found]
-    assert [f.place for f in notes] == ["Prices", "Demand"]
-    assert "2020, 2040" in notes[1].found
+    assert [f.place for f in notes] == ["Demand", "Prices"]
+    assert "2020, 2040" in notes[0].found
 
 
 def test_a_date_that_begins_no_period_is_an_error():

@@ -28,6 +28,7 @@ def rich_tables() -> dict[str, Any]:
             "DY": {"reference_price": 250.0, "surplus_value": 20.0},
             "LA": {"demand": 50.0, "reference_price": 1.5, "surplus_value": -0.5},
             "GA": {"demand": 30.0, "reference_price": 400.0, "shortage_cost": 900.0},
+            "CE": {"reference_price": 0.4, "surplus_value": -0.2},
         },
         "segments": {
             "MAGNET": {"material": "DY", "demand": 60.0, "shortage_cost": 900.0},
@@ -46,6 +47,8 @@ def rich_tables() -> dict[str, Any]:
             "SGP": {"hazard": 0.01},
         },
         "blocs": {"FRIENDS|AUS": {}, "FRIENDS|MYS": {}},
+        "export_taxes": {"OUT": {"country": "CHN", "material": "DY", "rate": 0.01}},
+        "tariffs": {"IN": {"country": "MYS", "rate": 0.01}},
         "grades": {"HIGH": {}, "LOW": {}},
         "attributes": {"IRON": {}, "PURITY": {"scale": "nines"}},
         "quality": {
@@ -70,6 +73,7 @@ def rich_tables() -> dict[str, Any]:
                 processed_in="MYS",
                 routes=["SEA"],
                 minimum_lot=10.0,
+                insurance_rate=0.001,
                 fixed_fee=5000.0,
                 **{"yield": 0.9, "delivery_ratio": 0.8},
             ),
@@ -77,7 +81,16 @@ def rich_tables() -> dict[str, Any]:
             "C-LA": _offer("C", "LA", 1.2, 60.0, routes=["SEA"], fixed_fee=100.0),
             "A-GA": _offer("A", "GA", 380.0, 20.0, routes=["AIR"]),
             "C-GA": _offer("C", "GA", 420.0, 8.0, routes=["SEA"]),
+            "C-MIX": {
+                "supplier": "C",
+                "product": "MIX",
+                "price": 6.0,
+                "capacity": 80.0,
+                "plants": ["KLANG"],
+            },
         },
+        "delivery_records": {"C||2025": {"year": 2025, "announced": 10, "delivered": 9}},
+        "qualification": {"C|GA": {"months": 3, "cost": 50.0, "first_year_share": 0.9}},
         "origins": {"C-GA|VNM": {"share": 0.6}, "C-GA|CHN": {"share": 0.4}},
         "prices": {"A-LA": {"2026": 1.0, "2027": 1.1}},
         "routes": {
@@ -97,9 +110,108 @@ def rich_tables() -> dict[str, Any]:
             "DY|HIGH": {"opening_stock": 5.0, "end_of_horizon": "keep"},
             "DY|LOW": {"ceiling": 0.0},
             "LA": {"days_of_cover": 73.0, "ceiling": 40.0, "opening_stock": 8.0},
-            "GA": {"opening_stock": 6.0},
+            "GA": {"days_wanted": 90.0, "cover_price": 400.0},
+            "GA||NAT": {"days_of_cover": 15.0, "opening_stock": 4.0, "loss_rate": 0.02},
+            "GA||IND": {"opening_stock": 2.0, "shelf_life": 18.0},
+        },
+        "pools": {
+            "NAT": {
+                "owner": "national",
+                "release": "declared periods",
+                "release_from": "2027H2",
+                "capacity": 20.0,
+                "refill_rate": 9.0,
+                "refill_share": 0.9,
+            },
+            "IND": {},
         },
         "rules": _rules(),
+        **_home(),
+        **_investing(),
+        **_baskets(),
+    }
+
+
+def _baskets() -> dict[str, Any]:
+    """What the offer C-MIX holds and the plant that separates it; more comes than is needed."""
+    return {
+        "products": {"MIX": {}},
+        "contents": {
+            "MIX|GA": {"share": 0.03},
+            "MIX|LA": {"share": 0.8},
+            "MIX|CE": {"share": 0.1},
+        },
+        "plants": {
+            "KLANG": {
+                "country": "MYS",
+                "stage": "separation",
+                "capacity": 150.0,
+                "toll": 2.0,
+                "routes": ["SEA"],
+            }
+        },
+        "recoveries": {
+            "KLANG|GA": {"recovery": 0.9},
+            "KLANG|LA": {"recovery": 0.8},
+            "KLANG|CE": {"recovery": 0.5},
+        },
+        "surplus_steps": {"CE|1": {"step": 1, "quantity": 0.5, "price": 0.3}},
+    }
+
+
+def _home() -> dict[str, Any]:
+    """A lever of two steps with a fee and a cross effect, scrap that comes back, and a refinery."""
+    return {
+        "levers": {
+            "LESS": {"acts_on": "LASER", "ceiling_share": 0.2, "fixed_cost": 900.0},
+            "SCRAP": {"acts_on": "DY", "kind": "recycling", "cost": 90.0, "grade": "LOW"},
+        },
+        "lever_steps": {
+            "LESS|1": {"quantity": 3.0, "cost": 20.0},
+            "LESS|2": {"quantity": 8.0, "cost": 80.0},
+        },
+        "lever_effects": {"LESS|MAGNET": {"effect": -0.1}},
+        "collection": {"SCRAP": {"2026": 4.0, "2027": 6.0}},
+        "conversions": {
+            "REFINE": {"from_material": "LA", "cost": 0.1, "capacity": 4.0},
+        },
+        "conversion_outputs": {"REFINE|GA": {"yield": 0.05}},
+    }
+
+
+def _investing() -> dict[str, Any]:
+    """A mine with a right to a discount, a loan that earns, one that is not made, and budgets."""
+    return {
+        "investments": {
+            "MINE": {
+                "name": "The mine",
+                "kind": "mine",
+                "capex": 0.2,
+                "life": 10.0,
+                "lead_time": 6.0,
+                "ramp_time": 0.5,
+                "running_cost": 0.01,
+                "income": 0.02,
+                "category": "mines",
+            },
+            "LOAN": {
+                "kind": "loan",
+                "capex": 0.5,
+                "loan_term": 4.0,
+                "interest_rate": 0.09,
+                "requires": ["MINE"],
+            },
+            "DEAR": {"capex": 90.0, "life": 10.0, "running_cost": 1.0, "income": 0.1},
+        },
+        "capex_profile": {
+            "MINE|0": {"year": 0, "share": 0.7},
+            "MINE|1": {"year": 1, "share": 0.3},
+        },
+        "openings": {
+            "MINE|offers|C-GA": {"capacity": 3.0, "discount": 5.0},
+            "DEAR|offers|A-GA": {"share": 0.1, "discount": 1.0},
+        },
+        "budgets": {"all": {"2026": 9.0, "2027": 400.0, "total": 500.0}, "mines": {"2026": 1.0}},
     }
 
 

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 Tables = dict[str, Any]
 COUNTRIES = ("AUS", "CHN", "VNM")
-MEASURES = ("share of volume", "share of value", "tonnes", "spend", "count")
+MEASURES = (
+    "share of volume",
+    "share of value",
+    "share of spend",
+    "tonnes",
+    "spend",
+    "spend per kg",
+    "total of column",
+    "average of column",
+    "count",
+)
 PRICES = st.integers(20, 400)
 
 
@@ -41,16 +51,18 @@ def offers(draw: st.DrawFn, *, material: str, grades: list[str], lots: bool) -> 
 def rules(draw: st.DrawFn) -> dict[str, Any]:
     """One rule of any measure and scope, soft so that the case stays feasible."""
     scope = draw(st.sampled_from(["any", "bloc", "country", "supplier", "offer", "route"]))
-    measure = draw(
-        st.sampled_from(["share of volume", "share of value", "tonnes", "spend", "count"])
-    )
+    measure = draw(st.sampled_from(MEASURES))
     if measure == "count" and scope == "any":
         scope = "country"
     bounds = {
         "share of volume": st.integers(0, 20).map(lambda part: part / 20),
         "share of value": st.integers(0, 20).map(lambda part: part / 20),
+        "share of spend": st.integers(0, 20).map(lambda part: part / 20),
         "tonnes": st.integers(0, 150),
         "spend": st.integers(0, 20).map(lambda part: part * 1e6),
+        "spend per kg": st.integers(20, 400),
+        "total of column": st.integers(0, 150),
+        "average of column": st.integers(15, 20).map(lambda part: part / 20),
         "count": st.integers(0, 3),
     }
     return {
@@ -62,10 +74,28 @@ def rules(draw: st.DrawFn) -> dict[str, Any]:
         "sense": draw(st.sampled_from(["at most", "at least", "exactly"])),
         "per_member": draw(st.sampled_from(["each", "together"])),
         "per_material": draw(st.sampled_from(["each", "together"])),
-        "share_of": draw(st.sampled_from(["demand", "deliveries"])),
+        "share_of": "deliveries"
+        if measure == "share of spend"
+        else draw(st.sampled_from(["demand", "deliveries"])),
+        "column": "yield" if measure.endswith("of column") else None,
         "span": draw(st.sampled_from(["period", "year", "horizon"])),
         "counted_from": draw(st.sampled_from([0, 5])),
         "penalty": draw(st.sampled_from([0.5, 50.0, 50_000.0])),
+    }
+
+
+@st.composite
+def pooled(draw: st.DrawFn, stock: dict[str, Any]) -> Tables:
+    """The stock in a pool that may be closed, beside one whose lots are lost or grow old."""
+    ageing = {
+        "shelf_life": draw(st.sampled_from([None, 3, 12, 18])),
+        "loss_rate": draw(st.sampled_from([0.0, 0.3])),
+        "opening_stock": draw(st.integers(0, 10)),
+    }
+    release = draw(st.sampled_from(["free", "never"]))
+    return {
+        "pools": {"A": {"release": release}, "B": {}},
+        "stock": {"DY||A": stock, "DY||B": {**stock, **ageing}},
     }
 
 
@@ -124,13 +154,12 @@ def tables(
             "DY|Q": {"maximum": 50, "basis": draw(st.sampled_from(["every lot", "blend"]))}
         }
     elif draw(st.booleans()):
-        found["stock"] = {
-            "DY": {
-                "opening_stock": draw(st.integers(30, 40)),
-                "ceiling": 60,
-                "storage_cost": draw(st.integers(0, 5)),
-            }
+        stock = {
+            "opening_stock": draw(st.integers(30, 40)),
+            "ceiling": 60,
+            "storage_cost": draw(st.integers(0, 5)),
         }
+        found |= draw(pooled(stock)) if draw(st.booleans()) else {"stock": {"DY": stock}}
     if draw(st.booleans()):
         found["rules"] = {f"R{n}": draw(rules()) for n in range(draw(st.integers(1, 2)))}
     return found

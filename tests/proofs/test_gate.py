@@ -49,6 +49,7 @@ BIG_M_PROOFS = {
         "count",
         "share of origin",
         "lots behind a route's fee",
+        "tonnes beyond a condition",
     ),
     "_balancing": (
         "most of all deliveries",
@@ -56,6 +57,7 @@ BIG_M_PROOFS = {
         "index of all deliveries",
         "index of origins",
         "value of all deliveries",
+        "average of deliveries",
     ),
     "_earning": ("surplus under a rule", "end stock under a rule"),
     "_way": ("surplus behind a route",),

@@ -57,7 +57,7 @@ def test_a_material_without_stock_row_is_not_carried_over() -> None:
         **tables,
     )
     assert stocked.cost == near(20_000 * K)
-    assert stocked.amount("stock", "DY", "", "2026") == near(100)
+    assert stocked.amount("stock", "DY", "", "", "2026") == near(100)
 
 
 def test_surplus_is_sold_at_its_value() -> None:

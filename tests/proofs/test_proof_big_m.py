@@ -18,6 +18,13 @@ from support import case_of
 FEE = {"fixed_fee": 1 * K}
 DY = {"DY": {"demand": 100, "reference_price": 100}}
 BOTH = DY | {"LA": {"demand": 1000, "reference_price": 1}}
+HIGH_NEEDED = {
+    "materials": DY,
+    "grades": {"HIGH": {}, "LOW": {}},
+    "attributes": {"Q": {}},
+    "quality": {"HIGH|Q": {"value": 1}, "LOW|Q": {"value": 9}},
+    "specifications": {"DY|Q": {"maximum": 5}},
+}
 QUARTERS = {"settings": {"period_length": "quarter"}, "materials": {"DY": {"demand": 10}}}
 
 
@@ -125,6 +132,40 @@ FORCED: dict[str, tuple[dict[str, Any], float]] = {
         | market(A={"price": 100, "grade": "HIGH"}, B={"price": 100, "grade": "LOW", **FEE}),
         100_001,
     ),
+    # 100 t of HIGH, hazard 20 %, are needed and 10 % is the most on average: 500 t of LOW at 8 %
+    "average of deliveries": (
+        HIGH_NEEDED
+        | _rule(measure="average of column", column="hazard", bound=0.1, sense="at most")
+        | market(
+            A={"price": 100, "grade": "HIGH", "hazard": 0.2},
+            B={"price": 100, "grade": "LOW", "hazard": 0.08, **FEE},
+        ),
+        60_001,
+    ),
+    # with at most 500 t of B none of A may be bought, whose grade is needed: 500.001 t of B
+    "tonnes beyond a condition": (
+        HIGH_NEEDED
+        | {
+            "rules": {
+                "IF": {
+                    "use": "condition",
+                    "scope": "offer",
+                    "members": ["B"],
+                    "measure": "tonnes",
+                    "bound": 500,
+                },
+                "R": {
+                    "when": "IF",
+                    "scope": "offer",
+                    "members": ["A"],
+                    "measure": "tonnes",
+                    "bound": 0,
+                },
+            }
+        }
+        | market(A={"price": 100, "grade": "HIGH"}, B={"price": 100, "grade": "LOW", **FEE}),
+        60_001.1,
+    ),
     # LA of one seller and 10 t of DY of another may be 0.5 concentrated at most: as much DY as LA
     "index of all deliveries": (
         {"materials": BOTH}
@@ -141,6 +182,11 @@ FORCED: dict[str, tuple[dict[str, Any], float]] = {
             "routes": {"SEA": {"capacity": 500}},
         }
         | _offer(routes=["SEA"]),
+        1 + 500 * 100 - 490 * 150,
+    ),
+    # the same within the capacity of the offer itself
+    "surplus within a capacity": (
+        {"materials": {"DY": {"demand": 10, "surplus_value": 150}}} | _offer(capacity=500),
         1 + 500 * 100 - 490 * 150,
     ),
     # the same under a rule

@@ -98,7 +98,7 @@ def test_cover_does_not_bind_inside_a_disruption() -> None:
         **market(A={"price": 100}),
     )
     found = proved(case, audited=False)
-    assert found.amount("stock", "DY", "", "STOP") == 0
+    assert found.amount("stock", "DY", "", "", "STOP") == 0
     assert found.cost == near((12_000 + 0.75 * 10_000 + 0.25 * 8_000) * K)
 
 

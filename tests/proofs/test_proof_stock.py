@@ -49,8 +49,8 @@ def test_cover_is_of_the_demand_that_follows() -> None:
         stock={"DY": {"days_of_cover": 73}},
         **market(A={"price": 100}),
     )
-    assert found.amount("stock", "DY", "", "2026") == near(22)
-    assert found.amount("stock", "DY", "", "2027") == near(22)
+    assert found.amount("stock", "DY", "", "", "2026") == near(22)
+    assert found.amount("stock", "DY", "", "", "2027") == near(22)
     assert found.cost == near(23_200 * K)
 
 
@@ -67,7 +67,7 @@ def test_cover_reaches_over_several_periods() -> None:
         stock={"DY": {"days_of_cover": 365 + 183}},  # 2028 has 366 days
         **market(A={"price": 100}),
     )
-    assert found.amount("stock", "DY", "", "2026") == near(350)
+    assert found.amount("stock", "DY", "", "", "2026") == near(350)
 
 
 def test_cover_from() -> None:
@@ -77,7 +77,7 @@ def test_cover_from() -> None:
     """
     found = _plan({"days_of_cover": 73, "cover_from": "2027"}, (100, 100), storage_cost=1, **FREE)
     assert found.cost == near(22_020 * K, 1e-9)
-    assert found.amount("stock", "DY", "", "2026") == 0
+    assert found.amount("stock", "DY", "", "", "2026") == 0
 
 
 def test_opening_stock_is_used() -> None:

@@ -75,9 +75,9 @@ def test_money_has_no_natural_unit(case: Tables, factor: float) -> None:
             for column in columns & set(row):
                 row[column] = row[column] * factor
     for rule in scaled.get("rules", {}).values():
-        if rule["measure"] == "spend":
+        if rule["measure"] in ("spend", "spend per kg"):
             rule["bound"] *= factor
-        elif rule["measure"] != "share of value":
+        elif rule["measure"] not in ("share of value", "share of spend"):
             rule["penalty"] *= factor
     assert _cost(scaled) == near(_cost(case) * factor, 1e-5)
 
@@ -109,7 +109,7 @@ def test_tonnes_have_no_natural_unit(case: Tables, factor: float) -> None:
     for row in scaled["offers"].values():
         row["fixed_fee"] = row.get("fixed_fee", 0) * factor
     for rule in scaled.get("rules", {}).values():
-        if rule["measure"] in ("tonnes", "spend"):
+        if rule["measure"] in ("tonnes", "spend", "total of column"):
             rule["bound"] *= factor
         rule["counted_from"] = 5 * factor
         if rule["measure"] == "count":

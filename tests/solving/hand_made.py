@@ -8,6 +8,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from orefolio.case.entities import Investing
 from orefolio.formulation import Family, Formulation, Group, Relaxation, Tangent
 from orefolio.solving import Options, Outcome, Progress, solve_formulation
 from orefolio.solving.clock import Clock
@@ -41,6 +42,7 @@ def dressed(
     """A formulation of the model; ``relaxations`` by constraint component."""
     case: Any = SimpleNamespace(
         plan=SimpleNamespace(relative_gap=gap, time_limit=None),
+        investing=Investing(),
         place=lambda table, key, column: f"{table.capitalize()}!{key}",
     )
     families = {name: _family(name, relax) for name, relax in (relaxations or {}).items()}

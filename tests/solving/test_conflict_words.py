@@ -41,7 +41,7 @@ def test_a_demand_without_offers_is_told_once_with_its_ways_out(tmp_path: Path) 
     )
     assert said[2].startswith("The same holds for Demand!")
     assert said[4:] == (
-        "There is no offer of Li: add one, or give a shortage cost in Materials!F2, which allows Li"
+        "There is no offer of Li: add one, or give a shortage cost in Materials!G2, which allows Li"
         " to fall short.",
     )
 
@@ -57,7 +57,7 @@ def test_unequal_years_fall_to_one_limit(tmp_path: Path) -> None:
         offers={"O": {"supplier": "S", "material": "Li", "price": 1.0, "capacity": 10.0}},
     )
     assert any("lower Demand!B2:E2 (2026 to 2029) to at most 10 t each" in text for text in said)
-    assert said[-2].startswith("Or give a shortage cost in Materials!F2")
+    assert said[-2].startswith("Or give a shortage cost in Materials!G2")
     assert said[-1].startswith("The capacities of the offers of Li are taken as they stand")
 
 
@@ -75,10 +75,10 @@ def test_a_second_conflict_is_introduced_before_it_is_mended(tmp_path: Path) -> 
         rules={"NO": {"scope": "supplier", "measure": "tonnes", "bound": 0.0}},
     )
     first, second = ("A", "B") if "of A" in said[0] else ("B", "A")
-    assert said[0].startswith("These rows cannot hold together: Stock!C")
+    assert said[0].startswith("These rows cannot hold together: Stock!D")
     assert f"10 days of cover of {first}; Rules!" in said[0]
     assert said[1].startswith("Raise Rules!") and "(the plan then costs USD " in said[1]
-    assert said[2].startswith("A second conflict, which may share rows with the first: Stock!C")
+    assert said[2].startswith("A second conflict, which may share rows with the first: Stock!D")
     assert said[2].endswith(f"10 days of cover of {second}.")
-    assert said[3].startswith("Or change several together: lower Stock!C2 from 10 days to at most")
-    assert "and lower Stock!C3 from 10 days to at most" in said[3]
+    assert said[3].startswith("Or change several together: lower Stock!D2 from 10 days to at most")
+    assert "and lower Stock!D3 from 10 days to at most" in said[3]

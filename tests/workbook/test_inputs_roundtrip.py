@@ -122,8 +122,8 @@ def books(draw: st.DrawFn) -> Records:
             record = draw(rows(table, names))
             held = dict(record.values)
             own = table.key_columns
-            if len(own) == 1 and own[0].kind is Kind.KEY:
-                held = {own[0].name: key, **held}
+            if own and own[0].kind is Kind.KEY:
+                held = {own[0].name: key} | held | {own[0].name: key}
             name = "|".join(str(held[c.name]) for c in own if c.name in held)
             if "|" not in name or len(own) > 1:
                 made[name] = Record(held, record.by_period, {}, "", record.provenance, record.extra)

@@ -100,11 +100,11 @@ def test_unknown_column_is_kept_and_told_once(tmp_path: Path) -> None:
 
 def test_missing_required_column(tmp_path: Path) -> None:
     """Proves one error for the column, none for each of its cells."""
-    _, findings = read(tmp_path, with_cells({"Offers!C1": "what"}))
+    _, findings = read(tmp_path, with_cells({"Offers!B1": "what"}))
     missing, unknown = findings
     assert (missing.place, missing.check) == ("Offers", "missing_column")
-    assert "the column 'material' is missing (found 'offer', 'supplier', 'what'" in missing.sentence
-    assert unknown.place == "Offers!C1"
+    assert "the column 'supplier' is missing (found 'offer', 'what'" in missing.sentence
+    assert unknown.place == "Offers!B1"
 
 
 def test_missing_key_column_and_header(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@
 - ``assemble``             records → case, which calls, in this order:
 - ``desk`` ``nearest`` ``declared`` ``names``   typed rows and findings; what they must keep
 - ``spans`` ``periods`` ``horizon`` ``series``   labels, periods of the plan, values by period
-- ``plan`` ``geography`` ``routes`` ``supply`` ``hazards`` ``paths``   from seller to buyer
+- ``plan`` ``geography`` ``routes`` ``plants`` ``baskets`` ``supply`` ``hazards`` ``chains``
+  ``paths`` ``chain_checks``   from seller to buyer, through plants
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
+- ``tiers`` ``contract_prices`` ``contracts`` ``bundles``   terms over offers
 - ``rules`` ``rule_checks`` ``reach`` ``lots``   policy and terms
 - ``scale`` ``hoarding``   what can be solved but is hardly meant
-- ``counted``   what a rule counts of a path
+- ``counted`` ``worth``   what a rule counts of a path; what comes of it at reference prices
 - ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most
 """
 

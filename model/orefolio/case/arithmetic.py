@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from orefolio.case.ceiling_families import families
+from orefolio.case.ceiling_families import HOME, families
 from orefolio.case.ceilings import Group, Held, Span
 from orefolio.case.model import Case
 from orefolio.case.names import names_of
+from orefolio.case.stock_bounds import least_stock, most_stock
 from orefolio.findings import Finding, shortened, warning
 
 _SHOWN = 6
@@ -66,7 +67,7 @@ def shortfalls(case: Case, material: str) -> Iterator[Shortfall]:
         sum(s.demand[period.index] for s in case.segments.values() if s.material == material)
         for period in case.periods
     ]
-    cover, ceiling = _cover(case, material), _ceiling(case, material)
+    cover, ceiling = least_stock(case, material), most_stock(case, material)
     stock = sum(policy.opening for policy in case.stock.values() if policy.material == material)
     short = 0.0  # tonnes so far
     years = Start(0, stock, short)
@@ -107,32 +108,6 @@ def _most(ways: list[tuple[Group, ...]], span: Span) -> tuple[float, tuple[Held,
     return best or (0.0, ())
 
 
-def _cover(case: Case, material: str) -> list[float]:
-    """Tonnes that must be in stock at the end of each period."""
-    own = [policy for policy in case.stock.values() if policy.material == material]
-    return [
-        max(
-            sum(policy.cover[period.index] for policy in own if not policy.grade),
-            sum(policy.cover[period.index] for policy in own if policy.grade),
-        )
-        for period in case.periods
-    ]
-
-
-def _ceiling(case: Case, material: str) -> list[float]:
-    """Most that can be in stock at the end of each period; 0 where nothing can."""
-    own = [policy for policy in case.stock.values() if policy.material == material]
-    whole = [policy.ceiling for policy in own if not policy.grade]
-    graded = [policy.ceiling for policy in own if policy.grade]
-    if not own:
-        return [0.0] * len(case.periods)
-    if whole:
-        return list(whole[0])
-    if {policy.grade for policy in own} < set(case.grades[material]):
-        return [math.inf] * len(case.periods)
-    return [sum(each) for each in zip(*graded, strict=True)]
-
-
 def _finding(case: Case, material: str, short: list[Shortfall]) -> Finding:
     first = short[0]
     lost, remedy = _remedy(case, material, short)
@@ -142,7 +117,7 @@ def _finding(case: Case, material: str, short: list[Shortfall]) -> Finding:
         needs += f" and {first.cover:,.4g} t of cover at its end"
     comes = f"{first.stock + first.supply:,.4g} t"
     if first.stock > 0:
-        comes += f" ({first.stock:,.4g} t in stock, {first.supply:,.4g} t bought)"
+        comes += f" ({first.stock:,.4g} t in stock, {first.supply:,.4g} t {_come(first)})"
     found = (
         f"{material} in {first.name}: {needs}; at most {comes} can be there under the limits, so"
         f" {first.missing:,.4g} t are missing in any plan{none} ({_words(case, first.held)})"
@@ -155,6 +130,11 @@ def _finding(case: Case, material: str, short: list[Shortfall]) -> Finding:
         "a supply that can meet demand and cover",
         remedy,
     )
+
+
+def _come(short: Shortfall) -> str:
+    home = any(each.label == HOME and each.tonnes > 0 for each in short.held)
+    return "bought, saved or made" if home else "bought"
 
 
 def _further(case: Case, short: list[Shortfall]) -> str:
@@ -180,7 +160,7 @@ def _remedy(case: Case, material: str, short: list[Shortfall]) -> tuple[bool, st
         allowed = sum(sum(segment.demand[: each.last + 1]) for segment in priced)
         if missing > allowed * (1 + 1e-9):
             place = case.place(own[0].table, own[0].key, "shortage_cost")
-            offered = any(path.material == material for path in case.paths.values())
+            offered = any(material in path.usable for path in case.paths.values())
             start = "raise" if offered else "add an offer, raise"
             return True, f"{start} a capacity or a limit, lower the cover" + (
                 "" if priced else f", or give a shortage cost ({place})"

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from orefolio.case.baskets import make_surplus_steps
+from orefolio.case.bundles import make_bundles
+from orefolio.case.chain_checks import check_chains, reachable
+from orefolio.case.contracts import make_contracts
+from orefolio.case.conversions import check_inputs, make_conversions
 from orefolio.case.declared import check_declared
 from orefolio.case.demand import make_segments
 from orefolio.case.desk import Desk
+from orefolio.case.entities import Passage, Plant
 from orefolio.case.geography import make_blocs, make_chokepoints, make_countries
 from orefolio.case.hoarding import check_hoarding
+from orefolio.case.home import made_at_home
 from orefolio.case.horizon import Horizon
+from orefolio.case.investing import make_investing, with_openings
+from orefolio.case.levers import make_levers
 from orefolio.case.lots import check_lots
+from orefolio.case.market import in_dollars, make_terms
 from orefolio.case.materials import make_materials
 from orefolio.case.model import Case
 from orefolio.case.names import check_names, names_of
-from orefolio.case.paths import make_paths
+from orefolio.case.openings import Targets
+from orefolio.case.paths import Places, make_paths
 from orefolio.case.periods import make_periods, make_trunk
 from orefolio.case.plan import check_plan, make_plan
+from orefolio.case.plants import make_plants
+from orefolio.case.pools import make_pools
+from orefolio.case.qualification import Apart, make_qualifications
 from orefolio.case.quality import make_quality, make_specifications
+from orefolio.case.ramps import make_ramps
 from orefolio.case.reach import check_reach
 from orefolio.case.routes import make_legs, make_routes
 from orefolio.case.rules import make_members, make_rules
 from orefolio.case.scale import check_scale
 from orefolio.case.stock import make_stock, stocked_grades
 from orefolio.case.supply import make_offers, make_suppliers
+from orefolio.case.trade import make_trade
+from orefolio.case.untested import check_untested
 from orefolio.findings import Finding, has_errors, shortened
 from orefolio.tables import Records
 
@@ -46,52 +65,144 @@ def assemble(records: Records) -> tuple[Case | None, tuple[Finding, ...]]:
 
 def _case(desk: Desk, horizon: Horizon) -> Case:
     """The case as far as it can be made; rows that are wrong are reported and left out."""
-    countries, blocs = make_countries(desk), make_blocs(desk)
-    chokepoints = make_chokepoints(desk, horizon.periods)
-    legs = make_legs(desk, horizon)
-    routes = make_routes(desk, horizon, legs)
-    suppliers = make_suppliers(desk)
-    offers = make_offers(desk, horizon, suppliers, routes)
-    paths = make_paths(offers, suppliers, routes, legs, countries, chokepoints)
-    materials = make_materials(desk, offers)
-    segments = make_segments(desk, horizon)
-    grades = stocked_grades(desk, materials, offers)
-    quality = make_quality(desk)
-    specifications = make_specifications(desk, quality, segments, grades)
-    stock = make_stock(desk, horizon, materials, segments, grades)
-    scopes = {
-        "country": countries,
-        "bloc": blocs,
-        "supplier": suppliers,
-        "offer": offers,
-        "route": routes,
-        "leg": legs,
-        "chokepoint": chokepoints,
-    }
-    rules = make_rules(desk, horizon, make_members(desk, paths, scopes))
-    check_reach(desk, rules, blocs, paths)
-    check_lots(desk, horizon.periods, offers, [*routes.values(), *legs.values()])
-    check_scale(desk, horizon, segments)
+    parts = Parts(desk, horizon)
+    made: dict[str, Any] = {}
+    for stage in (parts.supply, parts.market, parts.home, parts.policy):
+        made |= stage()
     case = Case(
         records=desk.records,
         plan=make_plan(desk),
         periods=horizon.periods,
         nodes=make_trunk(horizon.periods),
-        materials=materials,
-        segments=segments,
-        countries=countries,
-        blocs=blocs,
-        suppliers=suppliers,
-        offers=offers,
-        routes=routes,
-        legs=legs,
-        chokepoints=chokepoints,
-        paths=paths,
-        quality=quality,
-        specifications=specifications,
-        stock=stock,
-        rules=rules,
+        **made,
     )
     if not has_errors(desk.findings):
         check_hoarding(desk, case)
+        check_untested(desk, case)
     return case
+
+
+class Parts:
+    """The parts of a case, made stage by stage: each reads what the stages before have made.
+
+    Every stage returns the fields of the case that are final with it.
+    """
+
+    def __init__(self, desk: Desk, horizon: Horizon) -> None:
+        self.desk = desk
+        self.horizon = horizon
+        self.countries = make_countries(desk)
+        self.blocs = make_blocs(desk)
+        self.suppliers = make_suppliers(desk)
+        self.segments = make_segments(desk, horizon)
+
+    def supply(self) -> dict[str, Any]:
+        """Offers, ways and levers, with what investments may open of them."""
+        desk, horizon = self.desk, self.horizon
+        ramps = make_ramps(desk)
+        legs = make_legs(desk, horizon)
+        routes = make_routes(desk, horizon, legs)
+        plants = make_plants(desk, horizon, routes)
+        offers = make_offers(desk, horizon, self.suppliers, routes, plants, ramps)
+        self.terms = make_terms(desk, offers)
+        targets: Targets = {
+            "offers": in_dollars(desk, offers, self.terms),
+            "routes": routes,
+            "legs": legs,
+            "plants": plants,
+            "chokepoints": make_chokepoints(desk, horizon.periods),
+            "levers": make_levers(desk, horizon, self.segments, ramps),
+        }
+        investing = make_investing(desk, horizon, ramps, targets)
+        opened = {name: with_openings(investing, name, things) for name, things in targets.items()}
+        self.offers, self.levers = opened.pop("offers"), opened["levers"]
+        self.ways = opened
+        self.places = Places(
+            opened["routes"],
+            opened["legs"],
+            opened["plants"],
+            self.countries,
+            opened["chokepoints"],
+        )
+        return {
+            "countries": self.countries,
+            "blocs": self.blocs,
+            "suppliers": self.suppliers,
+            "segments": self.segments,
+            "terms": self.terms,
+            "investing": investing,
+            **opened,
+        }
+
+    def market(self) -> dict[str, Any]:
+        """Paths and materials at the prices of the market; contracts over the offers."""
+        desk, horizon = self.desk, self.horizon
+        paths = make_paths(self.offers, self.suppliers, self.places)
+        offers = reachable(desk, self.offers, paths)
+        check_chains(desk, offers, self.places.plants, paths)
+        materials = make_materials(desk, offers)
+        trade = make_trade(desk, horizon, self.places, self.terms, (offers, materials, paths))
+        self.offers, self.materials, self.paths = trade.offers, trade.materials, trade.paths
+        contracts = make_contracts(desk, horizon, self.offers, self.materials)
+        return {
+            "offers": self.offers,
+            "materials": self.materials,
+            "price_index": trade.price_index,
+            "export_taxes": trade.export_taxes,
+            "tariffs": trade.tariffs,
+            "landed": trade.landed,
+            "contracts": contracts,
+            "bundles": make_bundles(desk, contracts, self.offers),
+            "surplus_steps": make_surplus_steps(desk, horizon, self.materials),
+        }
+
+    def home(self) -> dict[str, Any]:
+        """Conversions, grades, what segments demand of them, and stock."""
+        desk, horizon = self.desk, self.horizon
+        conversions = make_conversions(desk, horizon)
+        at_home = made_at_home(self.levers, conversions)
+        grades = stocked_grades(desk, self.materials, self.paths, at_home)
+        check_inputs(desk, conversions.values(), grades)
+        quality = make_quality(desk)
+        pools = make_pools(desk, horizon)
+        tested = make_qualifications(desk, horizon, self.segments)
+        apart = Apart(tested, self.offers, desk.keys("grades"))
+        specifications = make_specifications(desk, quality, self.segments, grades)
+        self.paths = apart.paths(self.paths)
+        return {
+            "conversions": conversions,
+            "specifications": specifications,
+            "pools": pools,
+            "stock": make_stock(desk, horizon, self.materials, self.segments, grades, pools),
+            "quality": apart.quality(quality),
+            "paths": self.paths,
+            "qualifications": apart.qualified(desk),
+            "base_grade": apart.base_grade,
+        }
+
+    def policy(self) -> dict[str, Any]:
+        """Rules, and the checks that need everything before them."""
+        desk, places = self.desk, self.places
+        scopes = {
+            "country": self.countries,
+            "bloc": self.blocs,
+            "supplier": self.suppliers,
+            "offer": self.offers,
+            "route": places.routes,
+            "leg": places.legs,
+            "plant": places.plants,
+            "chokepoint": places.chokepoints,
+            "material": self.materials,
+            "grade": desk.keys("grades"),
+        }
+        members = make_members(desk, self.paths, scopes, places.plants, self.blocs)
+        rules = make_rules(desk, self.horizon, members)
+        check_reach(desk, rules, self.blocs, self.paths)
+        passages: list[Passage | Plant] = [
+            *places.routes.values(),
+            *places.legs.values(),
+            *places.plants.values(),
+        ]
+        check_lots(desk, self.horizon.periods, self.offers, passages)
+        check_scale(desk, self.horizon, self.segments)
+        return {"rules": rules}

@@ -6,31 +6,37 @@ import math
 from collections.abc import Iterable, Mapping
 
 from orefolio.case.ceilings import Group, Item, Limit
+from orefolio.case.contracts import under_contracts
 from orefolio.case.counted import counted_share
 from orefolio.case.entities import Path, Rule, Series
+from orefolio.case.home import home_supply
 from orefolio.case.model import Case
+from orefolio.case.rule_cells import bound_place
+
+HOME = "levers and conversions"
+"""What is not bought, as one group."""
 
 
 def families(case: Case, material: str) -> list[tuple[Group, ...]]:
     """Ways to divide all that can come of a material into groups; each bounds it from above."""
-    paths = [path for path in case.paths.values() if path.material == material]
-    tonnes = {path.key: _path_tonnes(case, path) for path in paths}
-    every = [_divided(case, paths, tonnes, {}, {})]
+    paths = [path for path in case.paths.values() if material in path.usable]
+    tonnes = {path.key: _path_tonnes(case, path, material) for path in paths}
+    every = [_divided(case, material, paths, tonnes, {}, {})]
     limits = {
-        route.key: _route_limits(case, route.key, paths)
+        route.key: _route_limits(case, route.key, material, paths)
         for route in case.routes.values()
         if any(math.isfinite(most) for most in route.capacity)
     }
     if limits:
-        owner = {path.key: (path.route, 1.0) for path in paths if path.route in limits}
-        free = {path.key: _path_tonnes(case, path, routes=False) for path in paths}
-        every.insert(0, _divided(case, paths, free, owner, limits))
-    each: dict[tuple[str, str], list[Rule]] = {}
+        owner = {path.key: (_last(path), 1.0) for path in paths if _last(path) in limits}
+        free = {path.key: _path_tonnes(case, path, material, but=_last(path)) for path in paths}
+        every.insert(0, _divided(case, material, paths, free, owner, limits))
+    each: dict[tuple[str, ...], list[Rule]] = {}
     for rule in case.rules.values():
         if not _bounds_tonnes(rule, material):
             continue
         if rule.per_member:
-            each.setdefault((rule.scope, rule.role), []).append(rule)
+            each.setdefault((rule.scope, rule.role, rule.stage), []).append(rule)
         else:
             names = _names(case, rule.scope, rule.members)
             owner = {
@@ -40,9 +46,12 @@ def families(case: Case, material: str) -> list[tuple[Group, ...]]:
             }
             label = "; ".join(rule.members) or "all"
             limits = {label: _rule_limits(case, rule, material)}
-            every.append(_divided(case, paths, tonnes, owner, limits))
+            every.append(_divided(case, material, paths, tonnes, owner, limits))
     for rules in each.values():
         every.append(_by_member(case, material, paths, tonnes, rules))
+    home = home_supply(case, material)
+    if any(home):
+        every = [(*groups, Group(HOME, (Item(HOME, 1.0, home),))) for groups in every]
     return every
 
 
@@ -53,7 +62,9 @@ def _names(case: Case, scope: str, members: Iterable[str]) -> frozenset[str]:
 
 
 def _bounds_tonnes(rule: Rule, material: str) -> bool:
-    """Whether a rule caps tonnes of the material in any plan."""
+    """Whether a rule caps tonnes of the material in any plan, counting each of them once."""
+    if not rule.limits or rule.when or rule.weights or rule.scope in ("material", "grade"):
+        return False
     share = rule.measure == "share of volume" and rule.share_of == "demand"
     return (
         rule.penalty is None
@@ -84,7 +95,7 @@ def _by_member(
         most = max(shares, key=lambda member: shares[member], default="")
         if most and shares[most] > 0:
             owner[path.key] = (most, shares[most])
-    return _divided(case, paths, tonnes, owner, limits)
+    return _divided(case, material, paths, tonnes, owner, limits)
 
 
 def _rule_limits(case: Case, rule: Rule, material: str) -> list[Limit]:
@@ -97,7 +108,7 @@ def _rule_limits(case: Case, rule: Rule, material: str) -> list[Limit]:
         inside = frozenset(case.nodes[node].period.index for node in nodes) & holds
         if not inside:
             continue
-        most = rule.bound
+        most = rule.bound_in(case.periods[index] for index in sorted(inside))
         if rule.measure != "tonnes":
             most *= sum(
                 segment.demand[period]
@@ -105,14 +116,25 @@ def _rule_limits(case: Case, rule: Rule, material: str) -> list[Limit]:
                 if segment.material in materials
                 for period in inside
             )
-        words = f"rule {rule.key} ({case.place('rules', rule.key, 'bound')})"
+        at = bound_place(case, rule, (case.periods[index] for index in sorted(inside)))
+        words = f"rule {rule.key} ({at})"
         found.append(Limit(inside, most, words))
     return found
 
 
-def _route_limits(case: Case, route: str, paths: list[Path]) -> list[Limit]:
-    """Usable tonnes that a route can carry, by period, at the best recovery of its paths."""
-    best = max((path.recovery for path in paths if path.route == route), default=1.0)
+def _last(path: Path) -> str:
+    """The route by which a path reaches the buyer; every path has at most one."""
+    return path.routes[-1]
+
+
+def _route_limits(case: Case, route: str, material: str, paths: list[Path]) -> list[Limit]:
+    """Usable tonnes that a route can bring to the buyer, by period, at the best of its paths."""
+    yields = (
+        path.usable[material] / path.carried["routes", route]
+        for path in paths
+        if _last(path) == route and path.carried["routes", route] > 0
+    )
+    best = max(yields, default=1.0)
     words = f"route {route} ({case.place('routes', route, 'capacity')})"
     return [
         Limit(frozenset({index}), most * best, words)
@@ -121,20 +143,23 @@ def _route_limits(case: Case, route: str, paths: list[Path]) -> list[Limit]:
     ]
 
 
-def _path_tonnes(case: Case, path: Path, *, routes: bool = True) -> Series:
-    """The most usable tonnes by period: capacity of offer, route, legs and chokepoints."""
-    parts = [case.offers[path.offer].capacity]
-    if path.route and routes:
-        parts.append(case.routes[path.route].capacity)
-    parts += [case.legs[leg].capacity for leg in path.legs]
-    parts += [case.chokepoints[p].capacity for p in path.chokepoints if p in case.chokepoints]
-    if path.recovery <= 0:
-        return (0.0,) * len(case.periods)
-    return tuple(min(each) * path.recovery for each in zip(*parts, strict=True))
+def _path_tonnes(case: Case, path: Path, material: str, *, but: str = "") -> Series:
+    """The most usable tonnes of a material by period: capacity of the offer and of all it passes.
+
+    ``but`` names a route whose capacity is left out.
+    """
+    parts = [case.offers[path.offer].capacity, under_contracts(case, path.offer)]
+    for key, carried in path.carried.items():
+        passed = case.passages.get(key)
+        if passed is not None and carried > 0 and key != ("routes", but):
+            parts.append(tuple(most / carried for most in passed.capacity))
+    each = path.usable[material]
+    return tuple(min(most) * each for most in zip(*parts, strict=True))
 
 
 def _divided(
     case: Case,
+    material: str,
     paths: list[Path],
     tonnes: Mapping[str, Series],
     owner: Mapping[str, tuple[str, float]],
@@ -149,19 +174,17 @@ def _divided(
     found = []
     for (owned, label), items in sorted(members.items()):
         made = tuple(
-            Item(offer, weight, _together(case, own, tonnes))
+            Item(offer, weight, _together(case, material, own, tonnes))
             for (offer, weight), own in sorted(items.items())
         )
         found.append(Group(label, made, tuple(limits[label]) if owned else ()))
     return tuple(found)
 
 
-def _together(case: Case, paths: list[Path], tonnes: Mapping[str, Series]) -> Series:
-    """Paths of one offer together: their sum, and no more than the offer has."""
-    offer, recovery = case.offers[paths[0].offer], paths[0].recovery
+def _together(case: Case, material: str, paths: list[Path], tonnes: Mapping[str, Series]) -> Series:
+    """Paths of one offer together: their sum, and no more than the offer has at its best yield."""
+    offer, best = case.offers[paths[0].offer], max(path.usable[material] for path in paths)
     return tuple(
-        min(sum(tonnes[path.key][index] for path in paths), capacity * recovery)
-        if recovery > 0
-        else 0.0
+        min(sum(tonnes[path.key][index] for path in paths), capacity * best)
         for index, capacity in enumerate(offer.capacity)
     )

@@ -85,7 +85,9 @@ def _apply(
     old: Value = (record.values if declared is not None else record.by_period).get(column)
     new = change.value
     if change.operation != "set":
-        start = old if old is not None or declared is None else declared.default
+        # a default that holds only where no other sheet says more is nothing to reckon with
+        fixed = declared is not None and not declared.default_text
+        start = declared.default if old is None and declared is not None and fixed else old
         new = _computed(change, start, f"{table.name}[{key}].{column}")
         if declared is not None and declared.kind is Kind.INTEGER:
             new = whole(table, declared, float(new))

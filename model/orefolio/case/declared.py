@@ -45,7 +45,8 @@ def _check_size(desk: Desk, row: Row) -> None:
 
 def _check_links(desk: Desk, row: Row, column: Column) -> None:
     """Every name in a link cell must be the key of a row, unless the table is open and empty."""
-    known = {key for table in column.links for key in desk.keys(table)}
+    # of a ramp or a bloc, which have several rows, the name before the other parts of the key
+    known = {key.partition("|")[0] for table in column.links for key in desk.keys(table)}
     said = any(TABLE[table].required for table in column.links)  # that the sheet has no rows
     if not known and (column.open_link or said):
         return

@@ -68,6 +68,8 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
             )
         return reader.read(listed) or none
     yearly = row.number("demand")
+    if yearly is None and _converted(reader.desk, row.key):
+        return none
     if yearly is None:
         reader.desk.warning(
             "demand",
@@ -90,6 +92,17 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
     return tuple(
         yearly * period.years * growth**year
         for period, year in zip(horizon.periods, horizon.year_index, strict=True)
+    )
+
+
+def _converted(desk: Desk, material: str) -> bool:
+    """Whether the material is an input of conversions, or comes in a product with others.
+
+    It needs no demand of its own then.
+    """
+    inputs = (row for row in desk.rows("conversions") if row.yes("active"))
+    return any(row.text("from_material") == material for row in inputs) or any(
+        row.text("material") == material for row in desk.rows("contents")
     )
 
 

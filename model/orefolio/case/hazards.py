@@ -9,14 +9,15 @@ from orefolio.case.entities import Country, Offer
 Touches = Mapping[str, Mapping[str, float]]
 
 
-def make_touches(offer: Offer, crossed: Iterable[str]) -> Touches:
+def make_touches(offer: Offer, plants: Iterable[str], crossed: Iterable[str]) -> Touches:
     """What share of a tonne each country touches, by role.
 
-    Mined: the shares of origin. Processed and transit: the whole tonne. Any: the largest of these,
+    Mined: the shares of origin. Processed (where it is bought processed, and in the countries of
+    ``plants``) and transit: the whole tonne. Any: the largest of these,
     so that a country that both mines and processes counts once.
     """
     mined = dict(sorted(offer.mined_in.items()))
-    processed = {offer.processed_in: 1.0} if offer.processed_in else {}
+    processed = {name: 1.0 for name in sorted({offer.processed_in, *plants}) if name}
     transit = dict.fromkeys(sorted(set(crossed)), 1.0)
     every = sorted({*mined, *processed, *transit})
     largest = {
@@ -32,8 +33,8 @@ def path_hazard(
     """``1 − Π(1 − h)`` over distinct hazards, taken as independent.
 
     A country counts once, its hazard weighted by its largest share of a tonne (one that mines half
-    of the ore stops half of it); ``others`` are the hazards of supplier, offer, route, legs and
-    chokepoints.
+    of the ore stops half of it); ``others`` are the hazards of supplier, offer, routes, legs,
+    chokepoints and plants.
     """
     survival = 1.0
     for country, touch in touches["any"].items():

@@ -79,6 +79,10 @@ class Horizon:
                 found[label] = self._begun[label]
         return found
 
+    def shares(self, window: Span) -> Series:
+        """The share of each period's days that lies inside a window."""
+        return tuple(span.overlap(window) / span.days for span in self.spans)
+
     def is_day(self, label: str) -> bool:
         """Whether a label is a mere date, neither a period nor a year of this plan."""
         span = self.span(label)
@@ -91,7 +95,12 @@ def open_shares(desk: Desk, row: Row, horizon: Horizon) -> Series:
     From the first day of the label in ``start`` to the last day of the label in ``end`` (the
     year 2030 ends on 31 December); an empty cell is open-ended.
     """
-    first, last = _bound(desk, row, "start", horizon), _bound(desk, row, "end", horizon)
+    return horizon.shares(open_window(desk, row, horizon))
+
+
+def open_window(desk: Desk, row: Row, horizon: Horizon) -> Span:
+    """The days on which a row with ``start`` and ``end`` is open; within the plan where empty."""
+    first, last = bound(desk, row, "start", horizon), bound(desk, row, "end", horizon)
     start = first.start if first else horizon.whole.start
     end = last.end if last else horizon.whole.end
     if first and last and start >= end:
@@ -103,11 +112,11 @@ def open_shares(desk: Desk, row: Row, horizon: Horizon) -> Series:
             "an end on or after the start",
         )
         end = start
-    window = Span(start, end)
-    return tuple(span.overlap(window) / span.days for span in horizon.spans)
+    return Span(start, max(start, end))
 
 
-def _bound(desk: Desk, row: Row, column: str, horizon: Horizon) -> Span | None:
+def bound(desk: Desk, row: Row, column: str, horizon: Horizon) -> Span | None:
+    """The days of the label in a cell; ``None`` when empty, or reported as no label."""
     if not row.given(column):
         return None
     span = horizon.span(row.text(column))
@@ -125,13 +134,20 @@ def _bound(desk: Desk, row: Row, column: str, horizon: Horizon) -> Span | None:
 
 def first_index(desk: Desk, row: Row, column: str, horizon: Horizon) -> int:
     """The first period that a label touches: 0 when empty, their number when after the plan."""
-    span = _bound(desk, row, column, horizon)
+    span = bound(desk, row, column, horizon)
     if span is None:
         return 0
     for index, own in enumerate(horizon.spans):
         if own.end > span.start:
             return index
     return len(horizon.spans)
+
+
+def last_index(desk: Desk, row: Row, column: str, horizon: Horizon) -> int:
+    """The last period that a label touches: the plan's last when empty, -1 when before the plan."""
+    span = bound(desk, row, column, horizon)
+    begun = [index for index, own in enumerate(horizon.spans) if not span or own.start < span.end]
+    return begun[-1] if begun else -1
 
 
 def column_of(by_period: Mapping[str, float], period: Period) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from orefolio.case.desk import Desk
-from orefolio.case.entities import Lot, Offer, Passage, Period, Series
+from orefolio.case.entities import Lot, Offer, Passage, Period, Plant, Series
 
 
 def check_lots(
     desk: Desk,
     periods: tuple[Period, ...],
     offers: Mapping[str, Offer],
-    passages: Iterable[Passage],
+    passages: Iterable[Passage | Plant],
 ) -> None:
-    """Warn of every offer, route and leg whose least use is above its capacity in every span."""
+    """Warn of what has a least use above its capacity in every span: offers, ways, plants."""
     for offer in offers.values():
         _check(desk, periods, ("offers", offer.key, "minimum_lot"), offer.lot, offer.capacity)
     for passage in passages:

@@ -150,15 +150,35 @@ def _check_grades(
             ]
             if any(offer.broken("grade") for offer in desk.rows("offers")):
                 continue
-            whose = f"offers {', '.join(ungraded[:5])}" if ungraded else "stock"
+            home = _ungraded_at_home(desk, material)
+            whose = f"stock of {material} has no grade"
+            if home:
+                whose = f"the {material} that {', '.join(home[:5])} brings has no grade"
+            if ungraded:
+                whose = f"offers {', '.join(ungraded[:5])} of {material} have no grade"
             desk.error(
                 "quality",
                 row,
                 "segment",
-                f"{row.text('segment')} specifies {attribute}, but {whose} of {material}"
-                " have no grade",
-                "a grade for every offer of a specified material",
+                f"{row.text('segment')} specifies {attribute}, but {whose}",
+                "a grade for all that arrives of a specified material",
             )
+
+
+def _ungraded_at_home(desk: Desk, material: str) -> list[str]:
+    """Levers that recycle the material, and conversions that make it, in no grade."""
+    levers = [
+        row.key
+        for row in desk.rows("levers")
+        if row.text("kind") == "recycling" and row.text("acts_on") == material
+        if row.yes("active") and not row.text("grade")
+    ]
+    made = [
+        row.text("conversion")
+        for row in desk.rows("conversion_outputs")
+        if row.text("material") == material and not row.text("grade")
+    ]
+    return [*levers, *made]
 
 
 def _refused(desk: Desk, grade: str, attribute: str) -> bool:

@@ -39,6 +39,7 @@ def _passage(desk: Desk, row: Row, horizon: Horizon, legs: tuple[str, ...]) -> P
         legs=legs,
         lot=Lot(row.amount("minimum_load"), row.amount("fixed_fee"), row.text("load_span")),
         hazard=row.amount("hazard"),
+        leads_to=row.text("leads_to") if row.table.name == "routes" else "",
     )
 
 

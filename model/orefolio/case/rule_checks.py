@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orefolio.case.desk import Desk, Row
 from orefolio.case.entities import Rule
+from orefolio.case.rule_terms import check_terms
 
 MOST_SHARE = 1.5
 """A share above 150 % is taken for a slip (65 instead of 65 %)."""
@@ -22,56 +23,61 @@ def check_rule(desk: Desk, row: Row, rule: Rule) -> None:
         )
     if rule.measure == "HHI":
         _check_hhi(desk, row, rule)
-    if rule.scope not in ("country", "bloc") and row.text("role") != "any":
-        desk.warning(
+    if rule.measure == "share of spend" and row.record.values.get("share_of") == "demand":
+        desk.error(
             "rule",
             row,
-            "role",
-            f"the role {row.text('role')!r} of {rule.key} is not read: its scope is {rule.scope}",
-            "a role only for countries and blocs",
+            "share_of",
+            f"{rule.key} limits a share of spend of the demand, which costs nothing yet",
+            "deliveries, or an empty cell",
         )
-    if row.given("penalty") and rule.penalty == 0:
-        desk.warning(
-            "rule",
-            row,
-            "penalty",
-            f"{rule.key} costs nothing to break, so it limits nothing",
-            "a penalty above 0, or an empty cell for a hard rule",
-        )
+    check_terms(desk, row, rule)
 
 
 def _check_bound(desk: Desk, row: Row, rule: Rule) -> None:
-    if rule.measure in ("share of volume", "share of value") and rule.bound > MOST_SHARE:
-        meant = f"did you mean {rule.bound:g}%?" if rule.bound <= 100 else "type it as a percentage"
+    cells = [(row, "bound", rule.bounds[0])]
+    path = desk.row("rule_paths", rule.key)
+    if rule.labels and path is not None:
+        cells = [(path, label, value) for label, value in path.record.by_period.items()]
+    for at, column, bound in cells:
+        _check_share(desk, at, column, rule, bound)
+    wrong = next((bound for bound in rule.bounds if bound != int(bound)), None)
+    if rule.measure == "count" and wrong is not None:
+        between = rule.labels and all(value == int(value) for _, _, value in cells)
         desk.error(
             "rule",
-            row,
-            "bound",
-            f"{rule.key} limits a share at {rule.bound:g}, which is {rule.bound:.0%}",
+            row if between else cells[0][0],
+            "between" if between else cells[0][1],
+            f"{rule.key} limits a count at {wrong:g}",
+            "a whole number",
+            "set between to step" if between else "",
+        )
+
+
+def _check_share(desk: Desk, at: Row, column: str, rule: Rule, bound: float) -> None:
+    if rule.measure.startswith("share") and bound > MOST_SHARE:
+        meant = f"did you mean {bound:g}%?" if bound <= 100 else "type it as a percentage"
+        desk.error(
+            "rule",
+            at,
+            column,
+            f"{rule.key} limits a share at {bound:g}, which is {bound:.0%}",
             "a share such as 65% or 0.65",
             meant,
         )
-    if rule.measure == "count" and rule.bound != int(rule.bound):
+    if rule.measure == "HHI" and bound > 1:
         desk.error(
             "rule",
-            row,
-            "bound",
-            f"{rule.key} limits a count at {rule.bound:g}",
-            "a whole number",
+            at,
+            column,
+            f"{rule.key} limits the HHI at {bound:g}",
+            "an HHI from 0 to 1",
+            f"did you mean {bound / 10_000:g}?" if bound <= 10_000 else "",
         )
 
 
 def _check_hhi(desk: Desk, row: Row, rule: Rule) -> None:
     """An HHI counts shares that add up to one whole: countries by one role, or suppliers."""
-    if rule.bound > 1:
-        desk.error(
-            "rule",
-            row,
-            "bound",
-            f"{rule.key} limits the HHI at {rule.bound:g}",
-            "an HHI from 0 to 1",
-            f"did you mean {rule.bound / 10_000:g}?" if rule.bound <= 10_000 else "",
-        )
     if rule.scope not in ("country", "supplier"):
         desk.error(
             "rule",

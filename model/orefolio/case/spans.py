@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,11 @@ class Span:
         """Number of days."""
         return (self.end - self.start).days
 
+    def within(self, other: Span) -> Span:
+        """The days in both; empty, at its own start or end, when there are none."""
+        start = max(self.start, min(other.start, self.end))
+        return Span(start, max(start, min(self.end, other.end)))
+
     def overlap(self, other: Span) -> int:
         """Number of days in both."""
         return max(0, (min(self.end, other.end) - max(self.start, other.start)).days)
@@ -39,6 +45,19 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     following = datetime.date(year + month // 11, (month + 1) % 12 + 1, 1)
     length = (following - datetime.date(year, month + 1, 1)).days
     return datetime.date(year, month + 1, min(day.day, length))
+
+
+def later(day: datetime.date, months: float) -> datetime.date:
+    """The day some months later (earlier when negative); of a month, a part of 365/12 days.
+
+    Beyond the calendar it is the first or the last day that there is.
+    """
+    whole = math.floor(months)
+    try:
+        found = add_months(day, whole)
+        return found + datetime.timedelta(days=round((months - whole) * 365 / 12))
+    except (ValueError, OverflowError):
+        return datetime.date.min if months < 0 else datetime.date.max
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from orefolio.case.baskets import Goods
+from orefolio.case.belief import Believer
 from orefolio.case.desk import Desk, Row
-from orefolio.case.entities import Lot, Offer, Passage, Series, Supplier
-from orefolio.case.horizon import Horizon, open_shares
-from orefolio.case.routes import open_capacity
+from orefolio.case.entities import Content, Lot, Offer, Passage, Plant, Ramp, Series, Supplier
+from orefolio.case.horizon import Horizon, open_window
 from orefolio.case.series import SeriesReader
 
 KG = 1000.0
@@ -26,12 +27,21 @@ def make_suppliers(desk: Desk) -> Mapping[str, Supplier]:
 class OfferReader:
     """Builds offers; keeps the readers of the by-period sheets."""
 
-    def __init__(self, desk: Desk, horizon: Horizon, routes: Mapping[str, Passage]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        horizon: Horizon,
+        routes: Mapping[str, Passage],
+        plants: Mapping[str, Plant],
+        believer: Believer,
+    ) -> None:
         self.desk = desk
         self.horizon = horizon
         self.routes = routes
+        self.plants = plants
+        self.goods = Goods(desk)
+        self.believer = believer
         self.prices = SeriesReader(desk, "prices", horizon)
-        self.capacities = SeriesReader(desk, "capacities", horizon)
         self.origins: dict[str, list[Row]] = {}
         for row in desk.rows("origins"):
             self.origins.setdefault(row.text("offer"), []).append(row)
@@ -39,20 +49,19 @@ class OfferReader:
     def offers(self, suppliers: Mapping[str, Supplier]) -> Mapping[str, Offer]:
         """All active offers of active suppliers that still have a way to the buyer."""
         self.prices.report_outside()
-        self.capacities.report_outside()
         found = {}
         for row in self.desk.rows("offers"):
             known = self.desk.row("suppliers", row.text("supplier"))
-            named = self.desk.row("materials", row.text("material"))
             left_out = not row.yes("active") or (known is not None and not known.yes("active"))
-            if left_out or known is None or named is None:
+            if left_out or known is None:
                 continue
-            offer = self._offer(row, known)
+            contents = self.goods.of(row)
+            offer = None if contents is None else self._offer(row, known, contents)
             if offer is not None:
                 found[row.key] = offer
         return found
 
-    def _offer(self, row: Row, supplier: Row) -> Offer | None:
+    def _offer(self, row: Row, supplier: Row, contents: tuple[Content, ...]) -> Offer | None:
         if row.amount("yield") <= 0:
             self.desk.error(
                 "yield",
@@ -62,29 +71,33 @@ class OfferReader:
                 "a share above 0",
                 "to leave the offer out, set active to no",
             )
-        shares = open_shares(self.desk, row, self.horizon)
-        price = self._price(row, shares)
-        announced = self._announced(row, shares)
+        window = open_window(self.desk, row, self.horizon)
+        price = self._price(row, self.horizon.shares(window))
+        belief = self.believer.belief(row, window)
         mined_in = self._mined_in(row, supplier)
-        routes = self._routes(row)
-        if price is None or announced is None or mined_in is None or routes is None:
+        routes, plants = self._routes(row), self._plants(row)
+        if price is None or belief is None or mined_in is None:
             return None
-        ratio = row.amount("delivery_ratio")
+        if routes is None or plants is None:
+            return None
         return Offer(
             key=row.key,
             supplier=supplier.key,
+            product=row.text("product") or row.text("material"),
             material=row.text("material"),
-            grade=row.text("grade"),
+            grade="" if row.text("product") else row.text("grade"),
+            contents=contents,
             price=price,
-            # an unlimited capacity stays unlimited (and inf x 0 is no number)
-            capacity=tuple(tonnes * ratio if ratio else 0.0 for tonnes in announced),
-            announced=announced,
+            capacity=belief.believed,
+            announced=belief.announced,
             recovery=row.amount("yield"),
             mined_in=mined_in,
             processed_in=row.text("processed_in") or supplier.text("country"),
+            plants=plants,
             routes=routes,
             lot=Lot(row.amount("minimum_lot"), row.amount("fixed_fee"), row.text("lot_span")),
             hazard=row.amount("hazard"),
+            belief=belief,
         )
 
     def _price(self, row: Row, shares: Series) -> Series | None:
@@ -110,22 +123,6 @@ class OfferReader:
             )
             return None
         return (price * KG,) * len(shares)
-
-    def _announced(self, row: Row, shares: Series) -> Series | None:
-        """Tonnes a period before the delivery ratio: the Capacities row, else the offer."""
-        listed = self.desk.row("capacities", row.key)
-        if listed is None:
-            return open_capacity(row.number("capacity"), shares, self.horizon)
-        if row.given("capacity"):
-            self.desk.info(
-                "capacity",
-                row.place("capacity"),
-                f"the capacity of {row.key} is not read: the Capacities sheet has a row for it",
-            )
-        series = self.capacities.read(listed, shares)
-        if series is None:
-            return None
-        return tuple(tonnes * share for tonnes, share in zip(series, shares, strict=True))
 
     def _mined_in(self, row: Row, supplier: Row) -> Mapping[str, float] | None:
         """Shares of origin by country: Origins, else the mine's country, else the supplier's."""
@@ -168,12 +165,31 @@ class OfferReader:
             return None
         return left
 
+    def _plants(self, row: Row) -> tuple[str, ...] | None:
+        """Its plants that work; ``None`` when it had plants and none is left."""
+        named = row.names("plants")
+        left = tuple(sorted(plant for plant in named if plant in self.plants))
+        if not named or left:
+            return left
+        if all(self.desk.row("plants", plant) for plant in named):
+            self.desk.warning(
+                "plant",
+                row,
+                "plants",
+                f"{row.key} is left out: none of its plants is active",
+                "at least one active plant",
+            )
+        return None
+
 
 def make_offers(
     desk: Desk,
     horizon: Horizon,
     suppliers: Mapping[str, Supplier],
     routes: Mapping[str, Passage],
+    plants: Mapping[str, Plant],
+    ramps: Mapping[str, Ramp],
 ) -> Mapping[str, Offer]:
     """All active offers; what is wrong with the others is reported."""
-    return OfferReader(desk, horizon, routes).offers(suppliers)
+    believer = Believer(desk, horizon, ramps)
+    return OfferReader(desk, horizon, routes, plants, believer).offers(suppliers)

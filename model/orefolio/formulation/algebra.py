@@ -12,8 +12,9 @@ HEAD = """# The algebra
 
 This page is generated from the docstrings of the code (`python docs/generate.py`); a test keeps it
 up to date. Units are tonnes, days and USD. Sets: offers $o$, paths $a$ (an offer by a route),
-materials $i$, grades $g$, segments $k$, routes and legs $\\ell$, rules $r$, nodes $n$ (a period
-$t(n)$ in a scenario; today one trunk), spans $s$ (a period, a year, or the horizon).
+materials $i$, grades $g$, segments $k$, routes and legs $\\ell$, rules $r$, investments $j$ with
+their starts $\\tau$, nodes $n$ (a period $t(n)$ in a scenario; today one trunk), spans $s$ (a
+period, a year, or the horizon).
 """
 
 

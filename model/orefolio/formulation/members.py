@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from orefolio.case.counted import counted_share
-from orefolio.case.entities import Path, Rule
+from orefolio.case.counted import counted_materials, counted_share
+from orefolio.case.entities import Path, Period, Rule
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.registry import Index
@@ -32,6 +32,7 @@ class RuleRow:
     materials: tuple[str, ...]
     span: str
     nodes: tuple[str, ...]
+    periods: tuple[Period, ...]
 
     @property
     def index(self) -> Index:
@@ -40,11 +41,22 @@ class RuleRow:
 
     def weight(self, path: Path) -> float:
         """Share of a tonne of the path that the row counts, 0 to 1."""
-        return counted_share(self.rule, self._names, path)
+        return counted_share(self.rule, self.names, path)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
+        """What its members stand for."""
         return frozenset().union(*self.members.values())
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """Its materials, or those of them that are its members."""
+        return counted_materials(self.rule, self.names, self.materials)
+
+    @cached_property
+    def bound(self) -> float:
+        """The bound of its span."""
+        return self.rule.bound_in(self.periods)
 
 
 def counted_shares(lookup: Lookup, row: RuleRow) -> Mapping[str, float]:
@@ -55,16 +67,19 @@ def counted_shares(lookup: Lookup, row: RuleRow) -> Mapping[str, float]:
     key = row.index[:3]
     found = lookup.counted.get(key)
     if found is None:
-        paths = (path for material in row.materials for path in lookup.paths_of[material])
+        paths = (path for material in row.counted for path in lookup.paths_of[material])
         shares = ((path, row.weight(lookup.case.paths[path])) for path in paths)
         found = lookup.counted[key] = {path: share for path, share in shares if share}
     return found
 
 
-def rule_rows(lookup: Lookup) -> Iterator[RuleRow]:
-    """Every limit of every rule but HHI, in the order of names. Rules hold on the trunk."""
+def rule_rows(lookup: Lookup, *, hhi: bool = False) -> Iterator[RuleRow]:
+    """Every limit of every rule in the order of names, those of HHI only where asked for.
+
+    Rules hold on the trunk. Limits of conditions are among them.
+    """
     for rule in lookup.case.rules.values():
-        if rule.measure != "HHI":
+        if hhi or rule.measure != "HHI":
             yield from _rows_of(lookup.case, rule)
 
 
@@ -82,26 +97,30 @@ def row_at(case: Case, index: Index) -> RuleRow:
     materials = (materials_label,) if rule.per_material else rule.materials
     nodes = case.spans(rule.span)[span]
     inside = tuple(node for node in nodes if case.nodes[node].period.label in rule.periods)
-    members = dict(_groups(case, rule))[label]
-    return RuleRow(rule, label, members, materials_label, materials, span, inside)
+    members = dict(groups_of(case, rule))[label]
+    periods = tuple(case.nodes[node].period for node in inside)
+    return RuleRow(rule, label, members, materials_label, materials, span, inside, periods)
 
 
 def _rows_of(case: Case, rule: Rule) -> Iterator[RuleRow]:
     spans = spans_of(case, rule)
-    for label, members in _groups(case, rule):
+    for label, members in groups_of(case, rule):
         for materials_label, materials in material_groups(rule):
             for span, nodes in spans:
-                yield RuleRow(rule, label, members, materials_label, materials, span, nodes)
+                periods = tuple(case.nodes[node].period for node in nodes)
+                yield RuleRow(
+                    rule, label, members, materials_label, materials, span, nodes, periods
+                )
 
 
-def _groups(case: Case, rule: Rule) -> list[tuple[str, Mapping[str, frozenset[str]]]]:
+def groups_of(case: Case, rule: Rule) -> list[tuple[str, Mapping[str, frozenset[str]]]]:
     """The members that the rule limits each by itself, or all together, by their label."""
     if rule.scope == "any":
         return [(ALL, {})]
     names = {name: frozenset((name,)) for name in rule.members}
     if rule.scope == "bloc":
         names = {name: frozenset(case.blocs.get(name, (name,))) for name in rule.members}
-    if not rule.per_member or rule.measure == "count":
+    if not rule.per_member or rule.measure in ("count", "HHI"):
         return [("; ".join(names), names)]
     return [(name, {name: countries}) for name, countries in names.items()]
 
@@ -125,10 +144,11 @@ def spans_of(case: Case, rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def demand_of(row: RuleRow, case: Case, *, value: bool) -> float:
-    """What a share of demand is a share of: t, or USD at reference prices."""
-    periods = [case.nodes[node].period.index for node in row.nodes]
+    """What a share of demand is a share of: t, or USD at reference prices, as weighted."""
+    periods = [period.index for period in row.periods]
     return sum(
         segment.demand[period]
+        * row.rule.weight(segment.material)
         * (case.materials[segment.material].reference_price if value else 1.0)
         for segment in case.segments.values()
         if segment.material in row.materials
@@ -191,7 +211,9 @@ def _members(
 
 
 def member_shares(of: str, path: Path) -> Mapping[str, float]:
-    """How a tonne of the path divides over countries of mine or processing, or suppliers."""
+    """How a tonne of the path divides over countries of mine, of last processing, or suppliers."""
     if of == "supplier":
         return {path.supplier: 1.0}
+    if of == "processed":
+        return {path.customs_origin or UNKNOWN: 1.0}
     return path.touches[of] or {UNKNOWN: 1.0}

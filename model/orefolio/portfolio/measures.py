@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from orefolio.portfolio.canonical import from_rows
+from orefolio.portfolio.cover_measures import COVER_MEASURES
 from orefolio.portfolio.declared.money import MONEY_KINDS
 from orefolio.portfolio.declared.safety import EXPECTED_LOSS, GEOPOLRISK, GOVERNANCE_RISK
 from orefolio.portfolio.schema import ALL, RESULT_TABLE
@@ -46,14 +47,17 @@ def _of_material(frame: pd.DataFrame, material: str) -> pd.DataFrame:
 
 
 def _delivered(tables: Tables, material: str) -> float:
-    return float(_of_material(tables["flows"], material)["usable"].sum())
+    return float(_of_material(tables["arrivals"], material)["usable"].sum())
 
 
 def _landed(tables: Tables, material: str) -> float | None:
-    flows = _of_material(tables["flows"], material)
-    usable = float(flows["usable"].sum())
-    paid = float(flows["spend"].sum() + flows["freight_cost"].sum())
-    return paid / usable / KILOGRAMS if usable > 0 else None
+    arrivals = _of_material(tables["arrivals"], material)
+    usable = float(arrivals["usable"].sum())
+    return float(arrivals["landed"].sum()) / usable / KILOGRAMS if usable > 0 else None
+
+
+def _levies(tables: Tables, _: str) -> float:
+    return float(tables["flows"]["levies_cost"].sum())
 
 
 def _shortage(tables: Tables, material: str) -> float:
@@ -63,7 +67,16 @@ def _shortage(tables: Tables, material: str) -> float:
 def _met(tables: Tables, material: str) -> float | None:
     frame = _of_material(tables["demand"], material)
     needed = float(frame["demand"].sum())
-    return float(frame["met"].sum()) / needed if needed > 0 else None
+    return float((frame["met"] + frame["saved"]).sum()) / needed if needed > 0 else None
+
+
+def _saved(tables: Tables, material: str) -> float:
+    return float(_of_material(tables["demand"], material)["saved"].sum())
+
+
+def _recycled(tables: Tables, material: str) -> float:
+    frame = tables["levers"]
+    return float(_of_material(frame[frame["kind"] == "recycling"], material)["tonnes"].sum())
 
 
 def _top_share(role: str, column: str) -> Callable[[Tables, str], float | None]:
@@ -88,6 +101,12 @@ def _hhi(role: str) -> Callable[[Tables, str], float | None]:
     return value
 
 
+def _not_believed(tables: Tables, _: str) -> float:
+    """Offers without a limit have nothing to lose."""
+    frame = tables["capacity"]
+    return float((frame["announced"] - frame["believed"]).sum())
+
+
 def _risk(measure: str) -> Callable[[Tables, str], float | None]:
     def value(tables: Tables, material: str) -> float | None:
         frame = tables["risk"]
@@ -99,13 +118,36 @@ def _risk(measure: str) -> Callable[[Tables, str], float | None]:
     return value
 
 
-def _least_cover(tables: Tables, material: str) -> float | None:
-    frame = _of_material(tables["cover"], material)
-    return _none(frame["days_of_cover"].min()) if len(frame) else None
-
-
 def _count(table: str, column: str, wanted: object) -> Callable[[Tables, str], float | None]:
     return lambda tables, _: float((tables[table][column] == wanted).sum())
+
+
+def _invested(column: str) -> Callable[[Tables, str], float | None]:
+    def value(tables: Tables, _: str) -> float:
+        frame = tables["investments"]
+        return float(frame.loc[frame["made"], column].sum())
+
+    return value
+
+
+def _surplus(tables: Tables, material: str) -> float:
+    return float(_of_material(tables["surplus"], material)["tonnes"].sum())
+
+
+def _exposed(column: str) -> Callable[[Tables, str], float | None]:
+    def value(tables: Tables, material: str) -> float | None:
+        frame = tables["exposure"]
+        chosen = frame[
+            (frame["material"] == material) & (frame["role"] == "any") & (frame["year"] == ALL)
+        ]
+        return None if chosen.empty else _none(chosen[column].max())
+
+    return value
+
+
+def _rules_missed(tables: Tables, _: str) -> float:
+    rules = tables["rules"]
+    return float((rules["holds"] & ~rules["met"]).sum())
 
 
 def _none(value: float) -> float | None:
@@ -135,13 +177,21 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "landed cost",
         "USD/kg",
-        "purchases and freight over usable kilograms delivered, undiscounted",
+        "purchases, freight, tolls and levies over usable kilograms delivered, undiscounted",
         _landed,
         by_material=True,
     ),
+    Measure(
+        "levies",
+        "USD",
+        "export tax, insurance and tariff that the buyer pays, undiscounted",
+        _levies,
+    ),
     Measure("delivered", "t", "usable tonnes delivered", _delivered, by_material=True),
     Measure("shortage", "t", "demand that is not met", _shortage, by_material=True),
-    Measure("demand met", "share", "demand that is met", _met, by_material=True),
+    Measure("demand met", "share", "demand that is met or saved", _met, by_material=True),
+    Measure("saved", "t", "demand that levers save", _saved, by_material=True),
+    Measure("recycled", "t", "tonnes that levers recycle", _recycled, by_material=True),
     Measure(
         "largest country share by volume",
         "share",
@@ -154,6 +204,22 @@ MEASURES: tuple[Measure, ...] = (
         "share",
         "the same at reference prices",
         _top_share("processed", "share_of_value"),
+    ),
+    Measure("surplus", "t", "usable tonnes neither used nor stocked", _surplus, by_material=True),
+    Measure(
+        "largest exposure to a country",
+        "share",
+        "largest share of the usable deliveries that one country mines, processes or lets pass",
+        _exposed("share"),
+        by_material=True,
+    ),
+    Measure(
+        "largest hidden share",
+        "share",
+        "largest share of the usable deliveries that one country touches at any stage although"
+        " another one processes it last",
+        _exposed("hidden_share"),
+        by_material=True,
     ),
     Measure(
         "largest mining country share by volume",
@@ -176,13 +242,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("HHI of mining", "", "the same of the countries of the mine", _hhi("mined")),
     Measure("HHI of suppliers", "", "the same of the suppliers", _hhi("supplier")),
-    Measure(
-        "least days of cover",
-        "days",
-        "the lowest stock of all periods, in days of the demand that follows",
-        _least_cover,
-        by_material=True,
-    ),
+    *(Measure(*terms, by_material=True) for terms in COVER_MEASURES),
     Measure(
         "expected loss",
         "share",
@@ -196,12 +256,43 @@ MEASURES: tuple[Measure, ...] = (
         "governance risk of the countries of processing, by volume",
         _risk(GOVERNANCE_RISK),
     ),
+    Measure(
+        "capacity not believed",
+        "t",
+        "announced capacity that slips, ramps and delivery ratios take away",
+        _not_believed,
+    ),
+    Measure(
+        "qualified sources",
+        "",
+        "sources under qualification that are qualified",
+        _count("qualifications", "qualified", True),
+    ),
+    Measure(
+        "investments made",
+        "",
+        "investments that the plan makes",
+        _count("investments", "made", True),
+    ),
+    Measure("capex", "USD", "capex of the investments made, undiscounted", _invested("capex")),
+    Measure(
+        "net cost of investments",
+        "USD",
+        "capital and running cost of the investments made, less income and discounts, discounted",
+        _invested("net_cost"),
+    ),
+    Measure(
+        "tonnes secured by investments",
+        "t",
+        "usable tonnes that use what the investments made have opened",
+        _invested("secured"),
+    ),
     Measure("GeoPolRisk score", "", "see the Risk sheet", _risk(GEOPOLRISK)),
     Measure(
         "soft rules missed",
         "",
         "limits of soft rules that are exceeded",
-        _count("rules", "met", False),
+        _rules_missed,
     ),
     Measure(
         "ties", "", "deliveries not made that would cost the same", _count("ties", "kind", "tie")

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from orefolio.portfolio.declared.about import ASSUMED, ASSUMPTIONS, CHANGES, FINDINGS, MANIFEST
+from orefolio.portfolio.declared.belief import CAPACITY, QUALIFICATIONS
+from orefolio.portfolio.declared.chains import CHAIN_TABLES
+from orefolio.portfolio.declared.contracts import CONTRACT_TABLES
 from orefolio.portfolio.declared.headline import SHARES, SUMMARY
+from orefolio.portfolio.declared.home import (
+    CONVERSIONS,
+    CONVERTED,
+    LEVER_STEPS,
+    LEVERS,
+    SAVINGS,
+)
+from orefolio.portfolio.declared.investing import BUDGETS, INVESTMENTS, OPENED
+from orefolio.portfolio.declared.landed import LANDED_COST
 from orefolio.portfolio.declared.money import COST_KINDS, COSTS, MONEY_KINDS
 from orefolio.portfolio.declared.policy import LIMITS, RULES, TIES
+from orefolio.portfolio.declared.pools import POOL_LEVELS
 from orefolio.portfolio.declared.safety import CONCENTRATION, RISK
 from orefolio.portfolio.declared.service import COVER, DEMAND, SPECIFICATIONS, STOCK, USES
 from orefolio.portfolio.declared.trade import AWARDS, CARRIAGE, DECISIONS, FLOWS
@@ -15,18 +28,32 @@ RESULT_TABLES: tuple[ResultTable, ...] = (
     SUMMARY,
     SHARES,
     AWARDS,
+    CAPACITY,
     FLOWS,
+    LANDED_COST,
+    *CHAIN_TABLES,
+    *CONTRACT_TABLES,
     COSTS,
     DEMAND,
     STOCK,
     COVER,
+    POOL_LEVELS,
+    LEVERS,
+    SAVINGS,
+    CONVERSIONS,
+    INVESTMENTS,
+    OPENED,
+    BUDGETS,
     CONCENTRATION,
     RISK,
     RULES,
     LIMITS,
     SPECIFICATIONS,
+    QUALIFICATIONS,
     TIES,
     USES,
+    LEVER_STEPS,
+    CONVERTED,
     CARRIAGE,
     DECISIONS,
     FINDINGS,

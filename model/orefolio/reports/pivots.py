@@ -59,12 +59,18 @@ def closing_stock(portfolio: Portfolio) -> Grid:
 def days_of_cover(portfolio: Portfolio) -> Grid:
     """Days that the stock of a material lasts at the end of each period."""
     frame = portfolio.table("cover")
-    frame = frame[frame["grade"] == ""]
+    frame = frame[(frame["grade"] == "") & _of_all_pools(frame)]
     grid = _pivot(frame, "period", "material", "days_of_cover", periods(portfolio))
     stocked = closing_stock(portfolio).names
     names = [*(n for n in stocked if n in grid.columns), *sorted(set(grid.columns) - {*stocked})]
     grid = grid[names]  # as in the chart of the stock, so that a material keeps its colour
     return _grid("period", grid.loc[:, (grid > 1e-6).any()])
+
+
+def _of_all_pools(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Rows of all pools together; where a material has none, those of its pools (to be added)."""
+    together = set(frame.loc[frame["pool"] == "", "material"])
+    return (frame["pool"] == "") | ~frame["material"].isin(together)
 
 
 def _shares(

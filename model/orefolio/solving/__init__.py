@@ -12,6 +12,7 @@
 - ``search``         LP, MIP, prices with fixed integers
 - ``concentration``  tangents until the true Herfindahl index is met
 - ``verify``         a plan is believed by our own sums
+- ``worth``          what each investment is worth, by solving again
 - ``unbounded``      what earns money without end
 - ``readback``       the plan as tables
 - ``elastic``        the model with a slack for every cell that could give way
@@ -33,6 +34,7 @@ from orefolio.solving.outcome import (
     Repair,
     Row,
     Status,
+    Worth,
 )
 from orefolio.solving.solve import solve, solve_formulation
 
@@ -44,6 +46,7 @@ __all__ = [
     "Repair",
     "Row",
     "Status",
+    "Worth",
     "solve",
     "solve_formulation",
 ]

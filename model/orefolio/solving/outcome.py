@@ -31,7 +31,8 @@ class Options:
 
     ``relative_gap`` is a fraction of the objective; ``time_limit`` is in seconds and covers all
     phases. ``explain``: look for the conflict of an infeasible case. ``expressions`` may be
-    switched off where nobody reads them.
+    switched off where nobody reads them. ``worths``: value each investment by solving again, unless
+    the case's settings say no.
     """
 
     relative_gap: float | None = None
@@ -39,6 +40,7 @@ class Options:
     threads: int = 1
     explain: bool = True
     expressions: bool = True
+    worths: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,22 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Worth:
+    """The plan without an investment that is ``made``, or with one that is not.
+
+    ``cost`` (USD) is the total cost of that other plan and ``gap_money`` the most by which a still
+    cheaper one could undercut it; both ``None`` where none was found, for which ``status`` says
+    why. ``values`` are its decisions to invest, its deliveries and what its levers do.
+    """
+
+    made: bool
+    status: str
+    cost: float | None = None
+    gap_money: float | None = None
+    values: Table[float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The end of one solve. Without a plan the tables are empty and the numbers ``None``.
 
@@ -103,7 +121,8 @@ class Outcome:
     that a still cheaper plan could save, ``bound`` is ``objective - gap_money``. ``values`` leaves
     out zeros (below 1e-9 in size); ``reduced_costs`` (USD per unit, integers fixed) and ``rows`` do
     not. ``seconds`` are wall-clock by phase; ``solver`` holds versions, options, and the rounds of
-    refinement of the concentration index. ``interrupted``: the planner stopped it before its end.
+    refinement of the concentration index. ``worths`` has an entry for each investment that was
+    valued. ``interrupted``: the planner stopped it before its end.
     """
 
     status: Status
@@ -120,6 +139,7 @@ class Outcome:
     rows: Table[Row] = field(default_factory=dict)
     expressions: Table[float] = field(default_factory=dict)
     conflict: Conflict | None = None
+    worths: Mapping[str, Worth] = field(default_factory=dict)
     interrupted: bool = False
 
     @property

@@ -84,18 +84,30 @@ def _unmet(case: Case, groups: Sequence[Group]) -> list[str]:
     keys = dict.fromkeys(g.key for g in groups if g.table in ("demand", "materials", "segments"))
     found = []
     for segment in (case.segments[key] for key in keys if key in case.segments):
-        offered = any(path.material == segment.material for path in case.paths.values())
+        offered = any(segment.material in path.usable for path in case.paths.values())
         where = case.place(segment.table, segment.key, "shortage_cost")
         ways = f"give a shortage cost in {where}, which allows {segment.key} to fall short"
         lead = "Or" if offered else f"There is no offer of {segment.material}: add one, or"
         found.append(f"{lead} {ways}.")
-        own = (case.offers[p.offer] for p in case.paths.values() if p.material == segment.material)
+        own = (case.offers[p.offer] for p in case.paths.values() if segment.material in p.usable)
         if any(math.isfinite(sum(offer.capacity)) for offer in own):
             found.append(
                 f"The capacities of the offers of {segment.material} are taken as they stand;"
                 " a higher one may mend it as well."
             )
+        found += _locked(case, segment.material)
     return found
+
+
+def _locked(case: Case, material: str) -> list[str]:
+    """Stock that lies in pools whose release is limited, which no change of a number opens."""
+    return [
+        f"{policy.opening:,.6g} t of {material} lie in {policy.pool} on the first day;"
+        f" {case.place('pools', policy.pool, 'release')} says when they may be used."
+        for policy in case.stock.values()
+        if policy.material == material and policy.pool and policy.opening > 0
+        if case.pools[policy.pool].release != "free"
+    ]
 
 
 def _change(case: Case, repair: Repair) -> str:

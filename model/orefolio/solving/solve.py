@@ -20,6 +20,7 @@ from orefolio.solving.progress import Reporter
 from orefolio.solving.search import Found, search
 from orefolio.solving.session import Control, Session, Verdict
 from orefolio.solving.standard_form import EmptyRowError, StandardForm, compile_form
+from orefolio.solving.worth import investment_worths
 
 Listener = Callable[[Progress], None]
 DEFAULTS = Options()
@@ -79,6 +80,11 @@ def solve_formulation(formulation: Formulation, options: Options, control: Contr
         else:
             with clock.phase("read_back"):
                 outcome = _with_plan(formulation, form, found, options, control, outcome, gap)
+            investing = formulation.case.investing
+            if options.worths and investing.values and investing.investments:
+                with clock.phase("investments"):
+                    worths = investment_worths(formulation, form, found.plan, chosen, control, gap)
+                outcome = replace(outcome, worths=worths)
     except SolverError as problem:
         outcome = replace(outcome, reason=f"{problem}.")
     early = outcome.status in (Status.FEASIBLE, Status.LIMIT)

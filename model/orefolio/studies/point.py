@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -89,6 +90,7 @@ def _solved(
 def _solve(case: Case, options: Options, stop: Stop) -> Outcome:
     """As :func:`orefolio.solving.solve`, but Ctrl-C is the study's, not the point's."""
     limit = case.plan.time_limit if options.time_limit is None else options.time_limit
+    options = replace(options, worths=False)  # a sweep has its own way to value what it varies
     clock = Clock(limit)
     return solve_formulation(build(case), options, Control(clock, stop, Reporter(None, clock)))
 

@@ -115,6 +115,8 @@ def _reason(records: Records, trial: Trial, base: _Compiled) -> str:
     if known is not None:
         return known
     column = TABLE[cell.table].column.get(cell.column)
+    if (cell.table, cell.column) == ("settings", "price_path"):
+        return "no offer follows the market (price follows is empty or 0 on the Offers sheet)"
     if column is not None and column.kind is Kind.TEXT:
         return "it is a text for people"
     said = _said(cell, base.findings)
@@ -122,6 +124,7 @@ def _reason(records: Records, trial: Trial, base: _Compiled) -> str:
         return said
     return (
         _switched_off(records, cell)
+        or _market(records, cell)
         or _nothing_behind(records, cell)
         or "nothing in the plan depends on it as the workbook stands"
     )
@@ -142,6 +145,9 @@ def _switched_off(records: Records, cell: Applied) -> str:
     if table == "offers" and key in records.table("offers"):
         seller = records.table("offers")[key].values.get("supplier")
         followed.append(("suppliers", str(seller)))
+    kept = records.table("stock").get(cell.key) if cell.table == "stock" else None
+    if kept is not None:
+        followed.append(("pools", str(kept.values.get("pool"))))
     for table, key in followed:
         record = records.table(table).get(key)
         for switch in _SWITCHES:
@@ -160,6 +166,20 @@ def _nothing_behind(records: Records, cell: Applied) -> str:
         return "no sheet holds a hazard that it could weigh"
     if cell.column == "concentration_of":
         return "settings.concentration_weight is 0"
+    return ""
+
+
+def _market(records: Records, cell: Applied) -> str:
+    """A price path that is not chosen, or an offer's share of a market that is not stated."""
+    settings = records.table("settings").get("")
+    chosen = None if settings is None else settings.values.get("price_path")
+    if cell.table == "price_paths":
+        path = records.table("price_paths")[cell.key].values.get("path")
+        if path != chosen:
+            taken = f"settings.price_path is {chosen}" if chosen else "settings.price_path is empty"
+            return f"{taken}, so the path {path} is not taken"
+    if (cell.table, cell.column) == ("offers", "price_follows") and not chosen:
+        return "settings.price_path is empty, so no market moves"
     return ""
 
 

@@ -27,6 +27,12 @@ MATERIALS = Table(
         Column("name", Kind.TEXT, "full name"),
         _DEMAND,
         _GROWTH,
+        Column(
+            "price_group",
+            Kind.TEXT,
+            "materials of one group share the rows of the Price paths sheet",
+            default_text="the material itself",
+        ),
         number(
             "reference_price",
             "USD/kg",

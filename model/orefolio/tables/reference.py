@@ -38,7 +38,8 @@ def reference_page() -> str:
     lines = [HEAD, "## Sheets\n", "| sheet | needed | what it holds |", "|---|---|---|"]
     for table in TABLES:
         needed = "yes" if table.required else "no"
-        lines.append(f"| [{table.sheet}](#{table.sheet.lower()}) | {needed} | {table.text} |")
+        anchor = table.sheet.lower().replace(" ", "-")
+        lines.append(f"| [{table.sheet}](#{anchor}) | {needed} | {table.text} |")
     return "\n".join([*lines, "", *(_table(table) for table in TABLES)]).rstrip() + "\n"
 
 
@@ -52,7 +53,8 @@ def _table(table: Table) -> str:
     lines += [_column(column) for column in table.columns]
     if table.by_period is not None:
         values = table.by_period
-        lines.append(f"| one a period | {values.unit} | number | an error | {values.text} |")
+        empty = "no limit" if values.optional else "an error"
+        lines.append(f"| one a period | {values.unit} | number | {empty} | {values.text} |")
     return "\n".join(lines) + "\n"
 
 

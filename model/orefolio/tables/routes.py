@@ -8,6 +8,7 @@ from orefolio.tables.table import (
     Table,
     choice,
     key_column,
+    link,
     links,
     number,
     period,
@@ -39,6 +40,12 @@ ROUTES = Table(
         key_column("route", "short name"),
         Column("name", Kind.TEXT, "full name"),
         links("legs", "legs", "legs in order, separated by ;"),
+        link(
+            "leads_to",
+            "plants",
+            "the only plant to which it leads",
+            default_text="the buyer, or whichever plant comes next",
+        ),
         *_TERMS,
     ),
 )

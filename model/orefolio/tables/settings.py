@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from orefolio.tables.belief import BASES
 from orefolio.tables.column import Column, Kind
-from orefolio.tables.table import Table, choice, number, rate
+from orefolio.tables.investments import CHARGING
+from orefolio.tables.table import Table, choice, number, rate, share, yes_no
 
 CURRENCIES = ("JPY", "EUR", "GBP", "CNY", "AUD", "KRW", "KZT", "INR")
 """Currencies that a header may name beside USD, once their rate stands in the settings."""
@@ -50,6 +52,36 @@ SETTINGS = Table(
             "the moment of a period at which its money is counted",
             default="middle",
         ),
+        rate(
+            "finance_rate",
+            "yearly rate at which investments are financed",
+            default_text="the discount rate",
+        ),
+        choice(
+            "capex_charging",
+            CHARGING,
+            "annuity: capex is paid off in equal yearly sums over the life of the investment, and"
+            " the years inside the plan count; whole: it counts when it is spent, and what outlasts"
+            " the plan is worth nothing",
+            default="annuity",
+        ),
+        yes_no(
+            "investment_values",
+            "what each investment is worth, by solving again without it, or with it where it is not"
+            " made; no saves the time",
+        ),
+        choice(
+            "capacity_basis",
+            BASES,
+            "how much of the offers' capacity the plan may use: announced: all of it; expected:"
+            " times the delivery ratio; firm: times the firm ratio",
+            default="expected",
+        ),
+        share(
+            "firm_percentile",
+            "the firm ratio is this percentile of the yearly ratios in the Delivery records",
+            default=0.1,
+        ),
         number(
             "risk_weight",
             "",
@@ -68,6 +100,12 @@ SETTINGS = Table(
             ("mined", "processed", "supplier"),
             "what the concentration charge counts: country of mine, of processing, or supplier",
             default="processed",
+        ),
+        Column(
+            "price_path",
+            Kind.TEXT,
+            "path of the Price paths sheet that the market takes",
+            default_text="none: prices stay as stated",
         ),
         rate("holding_rate", "yearly cost of stock as a share of its value", default=0.0),
         number("storage_cost", "USD/kg/y", "yearly cost of a warehouse place", default=0.0),

@@ -1,4 +1,4 @@
-"""Stock: days of cover, opening level, ceiling, cost of holding."""
+"""Stock: days of cover, opening level, ceiling, shelf life, losses, cost of holding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ STOCK = Table(
     name="stock",
     sheet="Stock",
     text="Materials that can be stocked. A material without a row here is used in the period in which it arrives.",
-    key=("material", "grade"),
+    key=("material", "grade", "pool"),
     columns=(
         link("material", "materials", "material", required=True),
         Column(
@@ -19,6 +19,13 @@ STOCK = Table(
             links=("grades",),
             default_text="all grades together",
         ),
+        Column(
+            "pool",
+            Kind.LINK,
+            "pool, for the stock that is kept there alone",
+            links=("pools",),
+            default_text="all pools together",
+        ),
         number(
             "days_of_cover",
             "days",
@@ -26,6 +33,18 @@ STOCK = Table(
             default=0.0,
         ),
         period("cover_from", "first period at whose end the cover must be there"),
+        number(
+            "days_wanted",
+            "days",
+            "days of the demand that follows for which stock is wanted, at a price",
+            default=0.0,
+        ),
+        number(
+            "cover_price",
+            "USD",
+            "charge for each day that is missing of the days wanted, over a year",
+            default=0.0,
+        ),
         number(
             "opening_stock",
             "t",
@@ -45,6 +64,13 @@ STOCK = Table(
             "most that may be stocked, in days of the demand that follows",
             default_text="no limit",
         ),
+        number(
+            "shelf_life",
+            "months",
+            "how long a lot may be kept after the period in which it came; the oldest goes first",
+            default_text="no limit",
+        ),
+        rate("loss_rate", "share of the stock that is lost in a year of keeping", default=0.0),
         rate(
             "holding_rate",
             "yearly cost as a share of the value",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from orefolio.tables.column import Column, Kind
+from orefolio.tables.settings import CURRENCIES
 from orefolio.tables.table import (
     PeriodValues,
     Table,
@@ -15,6 +16,7 @@ from orefolio.tables.table import (
     share,
     yes_no,
 )
+from orefolio.tables.trade_terms import INCOTERMS
 
 SPANS = ("period", "year", "horizon")
 
@@ -36,13 +38,19 @@ SUPPLIERS = Table(
 OFFERS = Table(
     name="offers",
     sheet="Offers",
-    text="What can be bought: one material of one seller in one grade, with price and terms.",
+    text="What can be bought: one material of one seller in one grade, or a product that holds several.",
     key=("offer",),
     required=True,
     columns=(
         key_column("offer", "short name of the offer"),
         link("supplier", "suppliers", "who sells", required=True),
-        link("material", "materials", "what is sold", required=True),
+        link("material", "materials", "what is sold", default_text="a product is sold instead"),
+        link(
+            "product",
+            "products",
+            "what is sold, where it holds several materials",
+            default_text="a material is sold",
+        ),
         link("grade", "grades", "quality in which it is delivered", default_text="no grade"),
         number(
             "price",
@@ -51,10 +59,47 @@ OFFERS = Table(
             low=None,
             default_text="from the Prices sheet, which must then have a row",
         ),
+        choice(
+            "currency",
+            ("USD", *CURRENCIES),
+            "money of this row's price and of its row on the Prices sheet, where their headers name"
+            " USD; its rate stands in the settings",
+            default="USD",
+        ),
+        share(
+            "price_follows",
+            "how far the price follows the price path of the settings: 0 is a fixed price, 1 the"
+            " market",
+            default=0.0,
+        ),
+        Column(
+            "incoterm",
+            Kind.CHOICE,
+            "who pays export tax, freight, insurance and tariff (Incoterms 2020)",
+            choices=INCOTERMS,
+            default_text="the buyer pays all, as with EXW",
+        ),
+        share("insurance_rate", "insurance on the way, as a share of the price", default=0.0),
         number("capacity", "t/y", "most that can be bought", default_text="no limit"),
         share(
-            "delivery_ratio", "share of the capacity that is believed to be delivered", default=1.0
+            "delivery_ratio",
+            "share of the capacity that is expected to be delivered",
+            default=1.0,
+            default_text="from the Delivery records, else 100 %",
         ),
+        share(
+            "firm_ratio",
+            "share of the capacity that is firm",
+            default_text="from the Delivery records (see firm percentile), else the delivery ratio",
+        ),
+        number(
+            "slip",
+            "months",
+            "months by which the start is believed to slip; not counted where the capacity basis is"
+            " announced",
+            default=0.0,
+        ),
+        link("ramp", "ramps", "how its capacity is reached", default_text="at once"),
         share("yield", "usable tonnes from a tonne bought", default=1.0),
         link(
             "mined_in",
@@ -75,6 +120,12 @@ OFFERS = Table(
             "routes",
             "routes it may take, separated by ;",
             default_text="none: the price includes delivery",
+        ),
+        links(
+            "plants",
+            "plants",
+            "plants through one of which it goes first, as alternatives, separated by ;",
+            default_text="none: it goes to the buyer",
         ),
         number(
             "minimum_lot", "t", "if anything is bought in a span, at least this much", default=0.0
@@ -114,7 +165,7 @@ PRICES = Table(
 CAPACITIES = Table(
     name="capacities",
     sheet="Capacities",
-    text="Capacity by year or period; it replaces the capacity of the offer (the delivery ratio still applies).",
+    text="Capacity by year or period; it replaces the capacity of the offer (slip, ramp and delivery ratio still apply).",
     key=("offer",),
     columns=(link("offer", "offers", "offer", required=True),),
     by_period=PeriodValues("capacity", "t", "tonnes that can be bought in that span", True),

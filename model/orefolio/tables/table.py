@@ -14,12 +14,14 @@ class PeriodValues:
 
     With ``amount`` the value belongs to the whole span that its header names (tonnes in 2026) and
     is split over shorter periods by days; otherwise it holds at every moment of the span (a price).
+    With ``optional`` a sheet may have no such column.
     """
 
     name: str
     unit: str
     text: str
     amount: bool
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ _EXAMPLES = {
     "t/y": "t/y, kt/y, t/month",
     "t": "t, kg, kt",
     "days": "days, weeks, months",
+    "months": "months, weeks, days, years",
     "y": "y, months, days",
     "s": "s, min",
     "USD": "USD, kUSD, million JPY",

@@ -10,13 +10,18 @@ from orefolio.case.entities.series import Series
 
 @dataclass(frozen=True)
 class Material:
-    """What is needed; prices in USD/t. ``surplus_value`` is negative where disposal costs."""
+    """What is needed; prices in USD/t. ``surplus_value`` is negative where disposal costs.
+
+    ``market_price`` by period is the reference price times the multiplier of the chosen price path;
+    stock, shares by value and risk are valued at the ``reference_price``, which no path moves.
+    """
 
     key: str
     name: str
     reference_price: float
     surplus_value: float
     surplus_allowed: bool
+    market_price: Series = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from orefolio.case.entities.belief import Belief
 from orefolio.case.entities.series import Series
 
 
@@ -46,25 +47,42 @@ class Lot:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """One thing that one seller sells.
+class Content:
+    """``share`` of the mass of a product that is a material, in a grade (empty: not graded)."""
 
-    ``price`` USD/t and ``capacity`` t (after the delivery ratio; infinite when unlimited; 0 before
-    start and after end) by period. ``announced`` is the capacity before the delivery ratio.
+    material: str
+    grade: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that one seller sells: a material, or a product that holds several.
+
+    ``price`` USD/t and ``capacity`` t by period: what is believed of it (infinite when unlimited;
+    0 before start and after end). ``announced`` is what the seller says, between start and end;
+    ``belief`` says where the difference is lost.
     ``mined_in`` maps countries to shares of origin that add up to 1 (empty when unknown);
     ``routes`` may be empty: the price includes delivery. ``grade`` is empty when not graded.
+    ``product`` is the name of what is sold; ``material`` is the same, or empty for a product of
+    several, whose ``contents`` say what it holds. ``plants`` are alternatives through which it goes
+    first; none: it goes to the buyer.
     """
 
     key: str
     supplier: str
+    product: str
     material: str
     grade: str
+    contents: tuple[Content, ...]
     price: Series
     capacity: Series
     announced: Series
     recovery: float  # usable tonnes from a tonne bought
     mined_in: Mapping[str, float]
     processed_in: str
+    plants: tuple[str, ...]
     routes: tuple[str, ...]
     lot: Lot
     hazard: float
+    belief: Belief

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from orefolio.case.model import Case
+from orefolio.formulation.constraints.conversions import made, taken
+from orefolio.formulation.constraints.levers import recycled
+from orefolio.formulation.left_over import left_over
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.registry import Family, Index
 from orefolio.formulation.rows import bounded, total
@@ -24,30 +27,45 @@ def rows(case: Case, model: Any) -> Iterable[Index]:
 def rule(case: Case, model: Any, index: Index) -> Any:
     r"""Nothing is lost or found between stock, deliveries and use.
 
-    .. math:: stock_{i,g,n^-} + \sum_{a:(i,g)} \rho_a\, delivery_{a,n}
-        = \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n} + stock_{i,g,n} \qquad [t]
+    .. math:: \sum_q \kappa_{i,g,q,t(n)}\, stock_{i,g,q,n^-}
+        + \sum_{a:(i,g)} \rho_{a,i}\, delivery_{a,n} + recycled_{i,g,n}
+        + \sum_{c:(i,g)} y_{c,i,g}\, converted_{c,n}
+        = converted_{i,g,n} + \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n}
+        + \sum_q stock_{i,g,q,n} \qquad [t]
 
     There is no surplus of a material that allows none. :math:`n^-` is the node before; before the
-    first node the opening stock stands in its place. :math:`\rho_a` is the recovery of the path.
+    first node the opening stock stands in its place. Of what was in pool :math:`q`
+    :math:`\kappa = (1 - loss)^{years}` is left at the end of the period. :math:`\rho_{a,i}` is
+    what comes of a tonne bought: content, times recoveries of the plants on the way, times the
+    yield of the offer.
+    :math:`recycled` is the activity of levers that recycle, :math:`y` what a conversion yields.
     """
     material, grade, node = index
     lookup: Lookup = model.lookup
-    arrived = [
-        case.paths[path].recovery * model.delivery[path, node]
-        for path in lookup.by_grade.get((material, grade, node), [])
-    ]
-    left = [-model.use[segment, grade, node] for segment in lookup.segments_of[material]]
+    arrived = arrivals(case, model, index)
+    left = [-term for term in taken(case, model, *index)]
+    left += [-model.use[segment, grade, node] for segment in lookup.segments_of[material]]
     if case.materials[material].surplus_allowed:
         left.append(-model.surplus[material, grade, node])
     opening = 0.0
-    if material in case.stocked:
-        left.append(-model.stock[material, grade, node])
-        parent = case.nodes[node].parent
-        if parent:
-            arrived.append(model.stock[material, grade, parent])
-        else:
-            opening = lookup.opening(material, grade)
+    for place in case.stock_places.get(material, ()):
+        if place[0] == grade:
+            left.append(-model.stock[material, *place, node])
+            was, fixed = left_over(case, model, (material, *place, node))
+            arrived += was
+            opening += fixed
     return bounded(model, -opening, total(arrived + left), -opening)
+
+
+def arrivals(case: Case, model: Any, index: Index) -> list[Any]:
+    """The terms of what comes fresh of a (material, grade) in a node: bought or made, usable t."""
+    lookup: Lookup = model.lookup
+    material, grade, node = index
+    bought = [
+        tonnes * model.delivery[path, node]
+        for path, tonnes in lookup.by_grade.get((material, grade, node), [])
+    ]
+    return [*bought, *recycled(case, model, *index), *made(case, model, *index)]
 
 
 def sentence(case: Case, index: Index) -> str:
@@ -70,5 +88,5 @@ FAMILY = Family(
     rule=rule,
     sentence=sentence,
     places=places,
-    reads=("offers.yield", "stock.opening_stock", "stock.opening_cover"),
+    reads=("offers.yield", "stock.opening_stock", "stock.opening_cover", "stock.loss_rate"),
 )

@@ -1,4 +1,4 @@
-"""Capacity of offers, and of whatever a route passes: shared by all that use it."""
+"""Capacity of offers, and of whatever a path passes: shared by all that use it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from orefolio.case.horizon import column_of
 from orefolio.case.model import Case
 from orefolio.formulation.lookup import Lookup
+from orefolio.formulation.opened import opened_instead
 from orefolio.formulation.registry import Family, Index
 from orefolio.formulation.rows import bounded, total
 
@@ -20,15 +21,18 @@ def offer_rows(case: Case, model: Any) -> Iterable[Index]:
         (offer, node)
         for offer, node in lookup.by_offer
         if math.isfinite(case.offers[offer].capacity[case.nodes[node].period.index])
+        and not opened_instead(case, "offers", offer)
     )
 
 
 def offer_rule(case: Case, model: Any, index: Index) -> Any:
     r"""An offer delivers no more than its believed capacity, whatever the route.
 
-    .. math:: \sum_{a \in o} delivery_{a,n} \le \kappa_o\, K_{o,t(n)} \qquad [t]
+    .. math:: \sum_{a \in o} delivery_{a,n} \le \kappa_o\, \phi_{o,t(n)}\, K_{o,t(n)} \qquad [t]
 
-    :math:`K` is the announced capacity of the period, :math:`\kappa` the delivery ratio.
+    :math:`K` is the announced capacity of the period, :math:`\phi` the share of it that stands on
+    its days after the slip of the start and by the ramp, :math:`\kappa` the delivery ratio or the
+    firm ratio, by the capacity basis of the settings.
     """
     offer, node = index
     lookup: Lookup = model.lookup
@@ -68,32 +72,50 @@ OFFER_CAPACITY = Family(
     rule=offer_rule,
     sentence=offer_sentence,
     places=offer_places,
-    reads=("offers.capacity", "offers.delivery_ratio", "capacities.*"),
+    reads=(
+        "offers.capacity",
+        "offers.delivery_ratio",
+        "offers.firm_ratio",
+        "offers.slip",
+        "offers.ramp",
+        "capacities.*",
+        "ramps.share",
+        "delivery_records.*",
+        "settings.capacity_basis",
+        "settings.firm_percentile",
+    ),
 )
 
 
 def passage_rows(case: Case, model: Any) -> Iterable[Index]:
-    """Yield (table, key, node) of limited routes, legs and chokepoints that something passes."""
+    """Yield (table, key, node) of limited routes, legs, points and plants that something passes."""
     lookup: Lookup = model.lookup
-    return (index for index in sorted(lookup.by_passage) if math.isfinite(_capacity(case, index)))
+    return (
+        index
+        for index in sorted(lookup.by_passage)
+        if math.isfinite(_capacity(case, index)) and not opened_instead(case, *index[:2])
+    )
 
 
 def _capacity(case: Case, index: Index) -> float:
     table, key, node = index
-    period = case.nodes[node].period.index
-    if table == "chokepoints":
-        point = case.chokepoints.get(key)
-        return point.capacity[period] if point else math.inf
-    return (case.routes if table == "routes" else case.legs)[key].capacity[period]
+    passed = case.passages.get((table, key))
+    return passed.capacity[case.nodes[node].period.index] if passed else math.inf
 
 
 def passage_rule(case: Case, model: Any, index: Index) -> Any:
-    r"""A route, leg or chokepoint carries no more than its capacity, all paths together.
+    r"""A route, leg, chokepoint or plant takes no more than its capacity, all paths together.
 
-    .. math:: \sum_{a \ni \ell} delivery_{a,n} \le K_{\ell,t(n)} \qquad [t]
+    .. math:: \sum_{a \ni \ell} m_{a,\ell}\, delivery_{a,n} \le K_{\ell,t(n)} \qquad [t]
+
+    :math:`m_{a,\ell}` is what passes it of a tonne bought: 1, or less after a plant.
     """
     lookup: Lookup = model.lookup
-    terms = [model.delivery[path, index[2]] for path in lookup.by_passage[index]]
+    key = (index[0], index[1])
+    terms = [
+        case.paths[path].carried[key] * model.delivery[path, index[2]]
+        for path in lookup.by_passage[index]
+    ]
     return bounded(model, None, total(terms), _capacity(case, index))
 
 

@@ -11,16 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pyomo.environ as pyo
+
 from orefolio.case.model import Case
-from orefolio.formulation.constraints.rules import rule_group, rule_places
+from orefolio.case.rule_cells import bound_place
+from orefolio.formulation.conditions import comes_into_force
+from orefolio.formulation.constraints.conditions import eased
+from orefolio.formulation.constraints.rule_words import (
+    condition_words,
+    moved_by,
+    rule_group,
+)
 from orefolio.formulation.lookup import Lookup
+from orefolio.formulation.measuring import everything, reach
 from orefolio.formulation.members import (
     Concentration,
+    RuleRow,
     concentrations,
+    demand_of,
+    groups_of,
     hhi_index,
-    material_groups,
     member_shares,
-    spans_of,
+    row_at,
+    rule_rows,
 )
 from orefolio.formulation.registry import Family, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
@@ -46,7 +59,7 @@ def member_rows(case: Case, model: Any) -> Iterable[Index]:
 def member_rule(case: Case, model: Any, index: Index) -> Any:
     r"""Tonnes of a member: its share of every delivery of the span.
 
-    .. math:: member_{m} = \sum_{n \in s} \sum_a o_{a,m}\, \rho_a\, delivery_{a,n} \qquad [t]
+    .. math:: member_{m} = \sum_{n \in s} \sum_a o_{a,m}\, \rho_{a,I}\, delivery_{a,n} \qquad [t]
     """
     item = _items(model)[index[:3]]
     terms = _terms(model, item, index[3])
@@ -61,7 +74,7 @@ def _terms(model: Any, item: Concentration, member: str | None) -> list[Any]:
             path = lookup.case.paths[key]
             share = 1.0 if member is None else member_shares(item.of, path).get(member, 0.0)
             if share:
-                found.append(share * path.recovery * model.delivery[key, node])
+                found.append(share * path.tonnes(item.materials) * model.delivery[key, node])
     return found
 
 
@@ -157,49 +170,62 @@ TANGENT = Family(
 def cap_rows(case: Case, model: Any) -> Iterable[Index]:
     """Yield (rule, materials, span)."""
     return (
-        (rule.key, label, span)
-        for rule in case.rules.values()
-        if rule.measure == "HHI"
-        for label, _ in material_groups(rule)
-        for span, _ in spans_of(case, rule)
+        (row.rule.key, row.materials_label, row.span)
+        for row in rule_rows(model.lookup, hhi=True)
+        if row.rule.measure == "HHI" and comes_into_force(case, row)
     )
 
 
 def cap_rule(case: Case, model: Any, index: Index) -> Any:
     r"""The Herfindahl index of a span stays under its cap.
 
-    .. math:: \sum_m crowding_m \le H_r\, total \qquad [t]
+    .. math:: \sum_m crowding_m \le H_r\, total + M\, (1 - met_{c,s}) \qquad [t]
 
-    With the crowding matched this is :math:`HHI = \sum_m (X_m/T)^2 \le H`.
+    With the crowding matched this is :math:`HHI = \sum_m (X_m/T)^2 \le H`. With a condition
+    :math:`c` only where that is met; :math:`M` is :math:`(1 - H)` times the most that total can be.
     """
-    rule = case.rules[index[0]]
-    item = _items(model)[_of(case, index)]
+    row = _cap(case, index)
+    item = _items(model)[_of(case, row)]
     crowding = total(model.crowding[(*item.index, member)] for member in item.members)
-    return bounded(model, None, crowding - rule.bound * model.total_tonnes[item.index], 0.0)
+    body, right = crowding - row.bound * model.total_tonnes[item.index], 0.0
+    if row.rule.when:
+        right = (1.0 - row.bound) * reach(model, row, everything(model.lookup, row))[1]
+        body = eased(model, row, body, right, most=True)
+        if body is None:
+            return pyo.Constraint.Skip
+    return bounded(model, None, body, right)
 
 
-def _of(case: Case, index: Index) -> Index:
-    rule = case.rules[index[0]]
-    nodes = dict(spans_of(case, rule))[index[2]]
-    return hhi_index(rule, index[1], index[2], nodes, case)
+def _cap(case: Case, index: Index) -> RuleRow:
+    """The limit behind (rule, materials, span); it has one label for all members."""
+    label = groups_of(case, case.rules[index[0]])[0][0]
+    return row_at(case, (index[0], label, *index[1:]))
+
+
+def _of(case: Case, row: RuleRow) -> Index:
+    return hhi_index(row.rule, row.materials_label, row.span, row.nodes, case)
 
 
 def cap_sentence(case: Case, index: Index) -> str:
     """The row in words."""
+    row = _cap(case, index)
     return (
-        f"rule {index[0]}: HHI of {index[1]} in {index[2]} at most {case.rules[index[0]].bound:g}"
+        f"rule {index[0]}: HHI of {index[1]} in {index[2]} at most {row.bound:g}"
+        f"{condition_words(row.rule)}"
     )
+
+
+def cap_places(case: Case, index: Index) -> tuple[str, ...]:
+    """The cell of the cap."""
+    row = _cap(case, index)
+    return (bound_place(case, row.rule, row.periods),)
 
 
 def cap_relaxation(case: Case, index: Index) -> Relaxation:
     """The cap may be raised."""
-    demand = sum(
-        segment.demand[case.nodes[node].period.index]
-        for segment in case.segments.values()
-        if segment.material in index[1].split("; ")
-        for node in dict(spans_of(case, case.rules[index[0]]))[index[2]]
-    )
-    return Relaxation(rule_group(case, index[0], "most"), scale=max(demand, 1e-6), side="upper")
+    row = _cap(case, index)
+    scale = max(demand_of(row, case, value=False), 1e-6) * moved_by(row.rule, row.periods)
+    return Relaxation(rule_group(case, row.rule, row.periods, "most"), scale=scale, side="upper")
 
 
 CAP = Family(
@@ -209,7 +235,7 @@ CAP = Family(
     rows=cap_rows,
     rule=cap_rule,
     sentence=cap_sentence,
-    places=rule_places,
-    reads=("rules.bound",),
+    places=cap_places,
+    reads=("rules.bound", "rule_paths.*"),
     relaxation=cap_relaxation,
 )

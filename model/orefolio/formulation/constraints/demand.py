@@ -7,6 +7,7 @@ from typing import Any
 
 from orefolio.case.horizon import column_of
 from orefolio.case.model import Case
+from orefolio.formulation.constraints.levers import saved
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -17,9 +18,13 @@ def rows(case: Case, model: Any) -> Iterable[Index]:
 
 
 def rule(case: Case, model: Any, index: Index) -> Any:
-    r"""Use and shortage together are the demand.
+    r"""Use, shortage and what levers save together are the demand.
 
-    .. math:: \sum_{g} use_{k,g,n} + shortage_{k,n} = d_{k,t(n)} \qquad [t]
+    .. math:: \sum_{g} use_{k,g,n} + shortage_{k,n} + \sum_l e_{l,k} \sum_j activity_{l,j,n}
+        = d_{k,t(n)} \qquad [t]
+
+    :math:`e` are the tonnes that a tonne of a lever saves of a segment; negative where it needs
+    more.
     """
     key, node = index
     segment = case.segments[key]
@@ -27,6 +32,7 @@ def rule(case: Case, model: Any, index: Index) -> Any:
     terms = [model.use[key, grade, node] for grade in case.grades[segment.material]]
     if segment.shortage_cost is not None:
         terms.append(model.shortage[key, node])
+    terms += saved(case, model, key, node)
     return bounded(model, demand, total(terms), demand)
 
 
@@ -80,6 +86,12 @@ FAMILY = Family(
     rule=rule,
     sentence=sentence,
     places=places,
-    reads=("materials.demand", "segments.demand", "demand.*", "materials.shortage_cost"),
+    reads=(
+        "materials.demand",
+        "segments.demand",
+        "demand.*",
+        "materials.shortage_cost",
+        "lever_effects.effect",
+    ),
     relaxation=relaxation,
 )

@@ -1,9 +1,9 @@
-"""Lots: minimum lots and fixed fees of offers, routes and legs, behind a yes-or-no decision."""
+"""Minimum lots and fixed fees of offers, routes, legs and plants, behind a yes-or-no decision."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyomo.environ as pyo
@@ -15,14 +15,24 @@ from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 from orefolio.formulation.useful import Useful
 
-MINIMUM_COLUMN = {"offers": "minimum_lot", "routes": "minimum_load", "legs": "minimum_load"}
+MINIMUM_COLUMN = {
+    "offers": "minimum_lot",
+    "routes": "minimum_load",
+    "legs": "minimum_load",
+    "plants": "minimum_load",
+}
 
 
 def lot_of(case: Case, table: str, key: str) -> Lot:
-    """The terms of an offer, route or leg."""
-    if table == "offers":
-        return case.offers[key].lot
-    return (case.routes if table == "routes" else case.legs)[key].lot
+    """The terms of an offer, route, leg or plant."""
+    tables: dict[str, Mapping[str, Any]] = {
+        "offers": case.offers,
+        "routes": case.routes,
+        "legs": case.legs,
+        "plants": case.plants,
+    }
+    lot: Lot = tables[table][key].lot
+    return lot
 
 
 def _nodes(case: Case, index: Index) -> tuple[str, ...]:
@@ -41,10 +51,15 @@ def carried(case: Case, model: Any, index: Index) -> Any:
     """Tonnes bought or carried in the span."""
     table, key, _ = index
     return total(
-        model.delivery[path, node]
+        _weight(case, path, table, key) * model.delivery[path, node]
         for node in _nodes(case, index)
         for path in _paths(model, table, key, node)
     )
+
+
+def _weight(case: Case, path: str, table: str, key: str) -> float:
+    """Tonnes that count of a tonne bought: 1 for the offer, what is carried for a passage."""
+    return 1.0 if table == "offers" else case.paths[path].carried[table, key]
 
 
 def most(case: Case, model: Any, index: Index) -> float:
@@ -54,10 +69,13 @@ def most(case: Case, model: Any, index: Index) -> float:
     useful: Useful = model.useful
     if table == "offers":
         return useful.most(key, nodes)
-    passage = (case.routes if table == "routes" else case.legs)[key]
+    passage = case.passages[table, key]
     capacity = sum(passage.capacity[case.nodes[node].period.index] for node in nodes)
-    offers = {case.paths[path].offer for node in nodes for path in _paths(model, table, key, node)}
-    supplied = sum(useful.most(offer, nodes) for offer in sorted(offers))
+    weights: dict[str, float] = {}  # the most that passes of a tonne of each offer
+    for path in (path for node in nodes for path in _paths(model, table, key, node)):
+        offer, weight = case.paths[path].offer, _weight(case, path, table, key)
+        weights[offer] = max(weight, weights.get(offer, 0.0))
+    supplied = sum(weights[offer] * useful.most(offer, nodes) for offer in sorted(weights))
     return min(capacity, supplied) if math.isfinite(capacity) else supplied
 
 
@@ -69,8 +87,10 @@ def upper_rows(case: Case, model: Any) -> Iterable[Index]:
 def upper_rule(case: Case, model: Any, index: Index) -> Any:
     r"""Nothing is bought or carried in a span without the decision to use it.
 
-    .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \le M_{o,s}\, commit_{o,s} \qquad [t]
+    .. math:: \sum_{n \in s} \sum_{a \in o} m_{a,o}\, delivery_{a,n}
+        \le M_{o,s}\, commit_{o,s} \qquad [t]
 
+    :math:`m` is what counts of a tonne bought: 1 for an offer, what passes for a route or plant.
     :math:`M` is the capacity over the span, or all that could be of use where that is less: demand,
     stock, and what lots and rules can force (``useful``). Where nothing ends what a plan could earn
     by buying there is no row, and the plan is unbounded.
@@ -112,7 +132,8 @@ def lower_rows(case: Case, model: Any) -> Iterable[Index]:
 def lower_rule(case: Case, model: Any, index: Index) -> Any:
     r"""If used in a span, at least the minimum.
 
-    .. math:: \sum_{n \in s} \sum_{a \in o} delivery_{a,n} \ge m_o\, commit_{o,s} \qquad [t]
+    .. math:: \sum_{n \in s} \sum_{a \in o} m_{a,o}\, delivery_{a,n}
+        \ge q_o\, commit_{o,s} \qquad [t]
     """
     minimum = lot_of(case, index[0], index[1]).minimum
     body = carried(case, model, index) - minimum * model.commit[index]

@@ -14,13 +14,15 @@ from orefolio.formulation.rows import bounded, total
 from orefolio.formulation.variables import leaf_nodes
 
 
-def _stock(case: Case, model: Any, policy: StockPolicy, node: str) -> Any:
-    grades = (policy.grade,) if policy.grade else case.grades[policy.material]
-    return total(model.stock[policy.material, grade, node] for grade in grades)
+def stock_of(case: Case, model: Any, policy: StockPolicy, node: str) -> Any:
+    """The stock of which a row of the Stock sheet speaks, at the end of a node, t."""
+    return total(model.stock[policy.material, *place, node] for place in case.places_of(policy))
 
 
-def _name(policy: StockPolicy) -> str:
-    return f"{policy.material} of grade {policy.grade}" if policy.grade else policy.material
+def name_of(policy: StockPolicy) -> str:
+    """``Dy``, ``Dy of grade 3N``, ``Dy in NATIONAL``."""
+    grade = f" of grade {policy.grade}" if policy.grade else ""
+    return policy.material + grade + (f" in {policy.pool}" if policy.pool else "")
 
 
 def cover_rows(case: Case, model: Any) -> Iterable[Index]:
@@ -36,16 +38,17 @@ def cover_rows(case: Case, model: Any) -> Iterable[Index]:
 def cover_rule(case: Case, model: Any, index: Index) -> Any:
     r"""At the end of a period on the trunk, stock for the days of demand that follow.
 
-    .. math:: \sum_g stock_{i,g,n} \ge D_i\, \bar d_{i,t(n)} \qquad [t]
+    .. math:: \sum_{g,q} stock_{i,g,q,n} \ge D_i\, \bar d_{i,t(n)} \qquad [t]
 
     :math:`D` days of cover, :math:`\bar d` the mean daily demand of the :math:`D` days after the
-    period; past the horizon the last daily demand goes on. It does not hold inside a disruption:
-    there the stock may be used.
+    period; past the horizon the last daily demand goes on. The sum is over the grades :math:`g`
+    and pools :math:`q` of which the row speaks. It does not hold inside a disruption, nor in the
+    declared release of a pool until it must be filled again: there the stock may be used.
     """
     key, node = index
     policy = case.stock[key]
     need = policy.cover[case.nodes[node].period.index]
-    return bounded(model, need, _stock(case, model, policy, node), None)
+    return bounded(model, need, stock_of(case, model, policy, node), None)
 
 
 def cover_sentence(case: Case, index: Index) -> str:
@@ -53,7 +56,7 @@ def cover_sentence(case: Case, index: Index) -> str:
     policy = case.stock[index[0]]
     need = policy.cover[case.nodes[index[1]].period.index]
     return (
-        f"{policy.days_of_cover:g} days of cover of {_name(policy)} at the end of {index[1]}"
+        f"{policy.days_of_cover:g} days of cover of {name_of(policy)} at the end of {index[1]}"
         f" are {need:,.6g} t"
     )
 
@@ -66,7 +69,7 @@ def cover_places(case: Case, index: Index) -> tuple[str, ...]:
 def cover_relaxation(case: Case, index: Index) -> Relaxation:
     """The days of cover may be lowered."""
     policy = case.stock[index[0]]
-    text = f"{policy.days_of_cover:g} days of cover of {_name(policy)}"
+    text = f"{policy.days_of_cover:g} days of cover of {name_of(policy)}"
     group = Group("stock", policy.key, "days_of_cover", "days", policy.days_of_cover, -1, text)
     period = case.nodes[index[1]].period.index
     return Relaxation(group, scale=policy.cover[period] / policy.days_of_cover, side="lower")
@@ -80,7 +83,10 @@ COVER = Family(
     rule=cover_rule,
     sentence=cover_sentence,
     places=cover_places,
-    reads=("stock.days_of_cover", "stock.cover_from"),
+    reads=(
+        *("stock.days_of_cover", "stock.cover_from"),
+        *("pools.release_from", "pools.release_to", "pools.refill_by"),
+    ),
     relaxation=cover_relaxation,
 )
 
@@ -98,18 +104,18 @@ def ceiling_rows(case: Case, model: Any) -> Iterable[Index]:
 def ceiling_rule(case: Case, model: Any, index: Index) -> Any:
     r"""Stock never exceeds its ceiling.
 
-    .. math:: \sum_g stock_{i,g,n} \le C_{i,t(n)} \qquad [t]
+    .. math:: \sum_{g,q} stock_{i,g,q,n} \le C_{i,t(n)} \qquad [t]
     """
     policy = case.stock[index[0]]
     ceiling = policy.ceiling[case.nodes[index[1]].period.index]
-    return bounded(model, None, _stock(case, model, policy, index[1]), ceiling)
+    return bounded(model, None, stock_of(case, model, policy, index[1]), ceiling)
 
 
 def ceiling_sentence(case: Case, index: Index) -> str:
     """The row in words."""
     policy = case.stock[index[0]]
     ceiling = policy.ceiling[case.nodes[index[1]].period.index]
-    return f"at most {ceiling:,.6g} t of {_name(policy)} in stock at the end of {index[1]}"
+    return f"at most {ceiling:,.6g} t of {name_of(policy)} in stock at the end of {index[1]}"
 
 
 def ceiling_places(case: Case, index: Index) -> tuple[str, ...]:
@@ -131,7 +137,7 @@ def ceiling_relaxation(case: Case, index: Index) -> Relaxation:
     bound = float(declared) if isinstance(declared, (int, float)) else 0.0
     period = case.nodes[index[1]].period.index
     tonnes = column == "ceiling" or bound <= 0
-    text = f"a ceiling of {bound:g} {'t' if tonnes else 'days'} on the stock of {_name(policy)}"
+    text = f"a ceiling of {bound:g} {'t' if tonnes else 'days'} on the stock of {name_of(policy)}"
     group = Group("stock", policy.key, column, "t" if tonnes else "days", bound, 1, text)
     return Relaxation(group, scale=1.0 if tonnes else policy.ceiling[period] / bound, side="upper")
 
@@ -150,31 +156,34 @@ CEILING = Family(
 
 
 def end_rows(case: Case, model: Any) -> Iterable[Index]:
-    """Yield (material, grade, leaf) where the end of the horizon is not free."""
+    """Yield (material, grade, pool, leaf) where the end of the horizon is not free."""
     lookup: Lookup = model.lookup
     leaves = leaf_nodes(lookup)
     return (
-        (material, grade, leaf)
-        for material in sorted(case.stocked)
-        for grade in case.grades[material]
+        (material, *place, leaf)
+        for material, places in case.stock_places.items()
+        for place in places
+        if place[0] not in case.base_grade
         for leaf in case.nodes
-        if leaf in leaves and lookup.policy(material, grade).end_of_horizon != "free"
+        if leaf in leaves and lookup.policy(material, *place).end_of_horizon != "free"
     )
 
 
 def end_rule(case: Case, model: Any, index: Index) -> Any:
     r"""End stock is held against the opening stock.
 
-    .. math:: stock_{i,g,n} + missing_{i,g,n} - above_{i,g,n} = S^0_{i,g} \quad (value), \qquad
-        stock_{i,g,n} \ge S^0_{i,g} \quad (keep) \qquad [t]
+    .. math:: stock_{i,g,q,n} + missing_{i,g,q,n} - above_{i,g,q,n} = S^0_{i,g,q} \quad (value),
+        \qquad stock_{i,g,q,n} \ge S^0_{i,g,q} \quad (keep) \qquad [t]
 
     What is missing is charged at replacement cost, what is above is credited at salvage value.
+    Lots of tested sources count with the grade that they are of.
     """
-    material, grade, leaf = index
     lookup: Lookup = model.lookup
-    opening = lookup.opening(material, grade)
-    stock = model.stock[material, grade, leaf]
-    if lookup.policy(material, grade).end_of_horizon == "keep":
+    opening = lookup.opening(*index[:3])
+    material, grade, pool, leaf = index
+    every = ((material, lot, pool, leaf) for lot in case.lots(material, grade))
+    stock = total(model.stock[each] for each in every)
+    if lookup.policy(*index[:3]).end_of_horizon == "keep":
         return bounded(model, opening, 1.0 * stock, None)
     body = stock + model.short_end[index] - model.over_end[index]
     return bounded(model, opening, body, opening)
@@ -182,20 +191,26 @@ def end_rule(case: Case, model: Any, index: Index) -> Any:
 
 def end_sentence(case: Case, index: Index) -> str:
     """The row in words."""
-    material, _, leaf = index
-    return f"the stock of {material} at the end of {leaf} is held against the opening stock"
+    material, _, pool, leaf = index
+    where = f" in {pool}" if pool else ""
+    return f"the stock of {material}{where} at the end of {leaf} is held against the opening stock"
 
 
 def end_places(case: Case, index: Index) -> tuple[str, ...]:
     """The row of the stock."""
-    keys = (f"{index[0]}|{index[1]}", index[0])
-    key = next((key for key in keys if key in case.stock), index[0])
-    return (case.place("stock", key, "end_of_horizon"),)
+    return (case.place("stock", row_of(case, index), "end_of_horizon"),)
+
+
+def row_of(case: Case, index: Index) -> str:
+    """The key of the row that speaks of (material, grade, pool, ...): of the grade, else of all."""
+    material, grade, pool, *_ = index
+    own = {p.grade: p.key for p in case.stock.values() if (p.material, p.pool) == (material, pool)}
+    return own.get(case.plain(grade)) or own.get("") or material
 
 
 END = Family(
     name="def_end_stock",
-    index=("material", "grade", "node"),
+    index=("material", "grade", "pool", "node"),
     unit="t",
     rows=end_rows,
     rule=end_rule,

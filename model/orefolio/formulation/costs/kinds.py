@@ -12,7 +12,20 @@ from typing import Any
 import pyomo.environ as pyo
 
 from orefolio.case.entities import Node
-from orefolio.formulation.costs import fees, keeping, risk, service, steering, trade
+from orefolio.formulation.costs import (
+    contracts,
+    fees,
+    home,
+    investing,
+    keeping,
+    levies,
+    plants,
+    qualification,
+    risk,
+    service,
+    steering,
+    trade,
+)
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.rows import total
 
@@ -21,17 +34,36 @@ Charges = Callable[[Any, Lookup], dict[Any, Any]]
 
 BY_NODE: dict[str, Terms] = {
     "purchase": trade.purchase,
+    "contract_purchase": contracts.contract_purchase,
+    "rebates": contracts.rebates,
     "freight": trade.freight,
+    "toll": plants.toll,
+    "export_tax": levies.export_tax,
+    "insurance": levies.insurance,
+    "tariff": levies.tariff,
     "holding": keeping.holding,
     "shortage_cost": service.shortage,
     "surplus_value": service.surplus,
     "end_stock": keeping.end_stock,
+    "missing_cover": keeping.missing_cover,
     "risk_premium": risk.risk_premium,
+    "levers": home.levers,
+    "conversion": home.conversion,
+    "capital_charges": investing.capital_charges,
+    "investment_running": investing.investment_running,
+    "investment_income": investing.investment_income,
+    "offtake_discounts": investing.offtake_discounts,
 }
 """Costs that belong to a node: yield undiscounted USD, discounted and weighted here."""
 
 BY_DECISION: dict[str, Charges] = {
+    "tier_settlements": contracts.tier_settlements,
+    "take_or_pay": contracts.take_or_pay,
+    "bundle_discounts": contracts.bundle_discounts,
+    "contract_fees": contracts.contract_fees,
     "fixed_fees": fees.fixed_fees,
+    "qualification": qualification.qualification,
+    "lever_fees": home.lever_fees,
     "concentration_charge": steering.concentration_charge,
     "soft_rules": steering.soft_rules,
 }

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from orefolio.case.entities import Node
+from orefolio.case.worth import worth_of
 from orefolio.formulation.costs.trade import open_paths
 from orefolio.formulation.lookup import Lookup
 
 
 def risk_premium(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
-    r"""Risk premium :math:`\lambda \sum_a h_a \, P_i \, \rho_a \, delivery_{a,n}`, USD.
+    r"""Risk premium :math:`\lambda \sum_a h_a \sum_i P_i \, \rho_{a,i} \, delivery_{a,n}`, USD.
 
     :math:`h_a = 1 - \prod (1 - h)` over the distinct hazards of the path.
     """
@@ -20,6 +21,6 @@ def risk_premium(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
         return
     for key in open_paths(lookup, node):
         path = case.paths[key]
-        worth = case.materials[path.material].reference_price * path.recovery
         if path.hazard:
+            worth = worth_of(path, case.materials)
             yield case.plan.risk_weight * path.hazard * worth * model.delivery[key, node.name]

@@ -17,9 +17,15 @@ def shortage(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
 
 
 def surplus(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
-    r"""Surplus, income negative: :math:`- \sum_{i,g} v_i \, surplus_{i,g,n}`, USD."""
+    r"""Surplus, negative: :math:`-\sum v_i surplus_{i,g} - \sum (v_{i,s} - v_i) step_{i,s}`, USD.
+
+    The steps take their part of the surplus at their own price, the rest goes at :math:`v_i`.
+    """
     for material, grades in lookup.case.grades.items():
         data = lookup.case.materials[material]
         worth = data.surplus_value
         if worth and data.surplus_allowed:
             yield from (-worth * model.surplus[material, grade, node.name] for grade in grades)
+        if data.surplus_allowed:
+            for step in lookup.case.surplus_steps.get(material, ()):
+                yield (worth - step.price) * model.surplus_step[material, step.step, node.name]

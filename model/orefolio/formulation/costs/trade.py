@@ -15,12 +15,16 @@ def open_paths(lookup: Lookup, node: Node) -> list[str]:
 
 
 def purchase(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:
-    r"""Purchases :math:`\sum_a p_{o(a),t} \, delivery_{a,n}`, USD."""
+    r"""Purchases :math:`\sum_a p_{o(a),t} (delivery_{a,n} - \sum_c lifted_{c,a,n})`, USD.
+
+    What is lifted under contracts is invoiced there.
+    """
     case = lookup.case
-    return (
-        case.offers[case.paths[key].offer].price[node.period.index] * model.delivery[key, node.name]
-        for key in open_paths(lookup, node)
-    )
+    for key in open_paths(lookup, node):
+        price = case.offers[case.paths[key].offer].price[node.period.index]
+        yield price * model.delivery[key, node.name]
+        for contract in model.deals.contracts_of.get((key, node.name), ()):
+            yield -price * model.lifted[contract, key, node.name]
 
 
 def freight(model: Any, lookup: Lookup, node: Node) -> Iterable[Any]:

@@ -1,4 +1,4 @@
-"""Deliveries, uses, stock, shortage and surplus."""
+"""Deliveries, uses, shortage and surplus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from orefolio.formulation.variables.declare import declare
 
 
 def add_flows(model: Any, lookup: Lookup) -> None:
-    """What is bought, used, kept, missing and left over, in every node."""
+    """What is bought, used, missing and left over, in every node."""
     case = lookup.case
     graded = [
         (material, grade, node)
@@ -17,7 +17,6 @@ def add_flows(model: Any, lookup: Lookup) -> None:
         for grade in grades
         for node in case.nodes
     ]
-    stocked = [index for index in graded if index[0] in case.stocked]
     uses = [
         (segment.key, grade, node)
         for segment in case.segments.values()
@@ -30,26 +29,11 @@ def add_flows(model: Any, lookup: Lookup) -> None:
         if segment.shortage_cost is not None
         for node in case.nodes
     ]
-    leaves = leaf_nodes(lookup)
-    ends = [
-        (material, grade, leaf)
-        for material, grade, leaf in stocked
-        if leaf in leaves and lookup.policy(material, grade).end_of_horizon == "value"
-    ]
     contracts = [(offer, year) for offer in case.offers for year in case.years]
 
     declare(model, "delivery", lookup.flows, "tonnes bought by path and node")
     declare(model, "contract", contracts, "tonnes planned with each offer and year, on the trunk")
     declare(model, "use", uses, "usable tonnes of a grade used by a segment in a node")
-    declare(model, "stock", stocked, "usable tonnes of a grade in stock at the end of a node")
     declare(model, "shortage", short, "tonnes of demand not met")
     wasted = [index for index in graded if case.materials[index[0]].surplus_allowed]
     declare(model, "surplus", wasted, "usable tonnes neither used nor stocked")
-    declare(model, "short_end", ends, "tonnes missing at the end against the opening stock")
-    declare(model, "over_end", ends, "tonnes above the opening stock at the end")
-
-
-def leaf_nodes(lookup: Lookup) -> frozenset[str]:
-    """Nodes without a successor: where the plan ends."""
-    nodes = lookup.case.nodes
-    return frozenset(nodes) - {node.parent for node in nodes.values()}

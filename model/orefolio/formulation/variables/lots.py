@@ -17,6 +17,7 @@ def lots(lookup: Lookup) -> list[tuple[str, str, str]]:
         ("offers", case.offers),
         ("routes", case.routes),
         ("legs", case.legs),
+        ("plants", case.plants),
     )
     return [
         (table, item.key, span)

@@ -5,9 +5,12 @@ uses, stock, demand and decisions, expands rules and spans by itself, and compar
 returned wrong optima; a plan that fails here is an error, not a result.
 
 In calling order: ``checker``, ``columns`` and ``report`` (comparisons, tolerances, cells), ``plan``
-(tables beside the case), ``deliveries``, ``balances``, ``capacities`` (with lots), ``service``
-(stock, quality), ``rules``, ``costs``, ``figures`` (shares, awards, concentration, risk),
-``headline`` (summary).
+(tables beside the case), ``landing`` (landed cost of a path), ``deliveries``, ``landed``,
+``balances``, ``capacities`` (with lots), ``chains`` (arrivals, plants, surplus, exposure),
+``sources`` (basket values), ``contracts``, ``contract_terms``, ``home`` (levers, conversions),
+``investing`` (with ``opened`` capacity, ``charges``), ``stocks`` (pools), ``service`` (cover,
+quality), ``measured`` (what rules measure), ``rules``, ``costs``, ``figures`` (shares, awards,
+concentration, risk), ``headline`` (summary).
 """
 
 from __future__ import annotations
@@ -18,15 +21,25 @@ from orefolio.case import Case, assemble
 from orefolio.findings import WorkbookError
 from orefolio.portfolio.auditing import (
     balances,
+    belief,
     capacities,
+    chains,
+    contract_terms,
+    contracts,
     costs,
     deliveries,
     figures,
     headline,
+    home,
+    investing,
+    landed,
     rules,
     service,
+    sources,
+    stocks,
 )
 from orefolio.portfolio.auditing.checker import Checker
+from orefolio.portfolio.auditing.measured import RuleAudit
 from orefolio.portfolio.auditing.plan import Plan
 from orefolio.portfolio.auditing.report import AuditReport, Violation
 from orefolio.portfolio.portfolio import Portfolio
@@ -39,10 +52,19 @@ def audit(case: Case, portfolio: Portfolio) -> AuditReport:
     checker = Checker()
     if portfolio.has_plan:
         plan = Plan(case, portfolio)
-        measured = rules.RuleAudit(plan)
+        measured = RuleAudit(plan)
         deliveries.check(plan, checker)
+        landed.check(plan, checker)
         balances.check(plan, checker)
         capacities.check(plan, checker)
+        chains.check(plan, checker)
+        sources.check(plan, checker)
+        belief.check(plan, checker)
+        contracts.check(plan, checker)
+        contract_terms.check(plan, checker)
+        home.check(plan, checker)
+        investing.check(plan, checker)
+        stocks.check(plan, checker)
         service.check(plan, checker)
         rules.check(plan, checker, measured)
         costs.check(plan, checker, measured)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from orefolio.case.entities import StockPolicy
+from orefolio.portfolio.auditing import home
 from orefolio.portfolio.auditing.checker import Checker, among
 from orefolio.portfolio.auditing.plan import Plan
+from orefolio.portfolio.auditing.stocks import Stocks
 
 KEYS = ["material", "grade", "period"]
 
@@ -16,24 +17,6 @@ def check(plan: Plan, checker: Checker) -> None:
     """Nothing appears or disappears between deliveries, stock, uses and surplus."""
     _stock(plan, checker)
     _demand(plan, checker)
-
-
-def stock_row(plan: Plan, material: str, grade: str) -> StockPolicy | None:
-    """The row of the Stock sheet that speaks of a grade: its own, else that of the material."""
-    own = [row for row in plan.case.stock.values() if row.material == material]
-    for wanted in (grade, ""):
-        for row in own:
-            if row.grade == wanted:
-                return row
-    return own[0] if own else None
-
-
-def opening(plan: Plan, material: str, grade: str) -> float:
-    """Stock on the first day, t."""
-    row = stock_row(plan, material, grade)
-    if row is None:
-        return 0.0
-    return row.opening if row.grade == grade or len(plan.grades(material)) == 1 else 0.0
 
 
 def _stock(plan: Plan, checker: Checker) -> None:
@@ -48,37 +31,32 @@ def _stock(plan: Plan, checker: Checker) -> None:
         ["material", "grade", "place"], kind="stable"
     )
     rows = table[KEYS]
-    for column in ("opening", "arrived", "used", "surplus", "closing"):
+    for column in ("opening", "arrived", "lost", "used", "surplus", "closing"):
         checker.at_least(f"{column} not negative", rows, table[column], 0.0)
     banned = {key for key, data in plan.case.materials.items() if not data.surplus_allowed}
     wasted = table[table["material"].isin(banned)]
     checker.figure("no surplus", wasted[KEYS], wasted["surplus"], [0.0] * len(wasted))
     size = table[["opening", "arrived", "used", "surplus", "closing"]].abs().sum(axis=1)
     came = table["opening"] + table["arrived"]
-    went = table["used"] + table["surplus"] + table["closing"]
+    went = table["lost"] + table["used"] + table["surplus"] + table["closing"]
     checker.balances("material balance", rows, went, came, size=size)
 
-    flows = plan.flows.groupby(["sold", "grade", "period"])["net"].sum()
-    arrived = [flows.get(key, 0.0) for key in rows.itertuples(index=False, name=None)]
+    flows = plan.arrivals.groupby(["sold", "grade", "period"])["net"].sum()
+    made, converted = home.brought(plan), home.taken(plan)
+    names = list(rows.itertuples(index=False, name=None))
+    arrived = [flows.get(key, 0.0) + made.get(key, 0.0) for key in names]
     checker.figure("arrivals", rows, table["arrived"], arrived, size=size)
     uses = plan.tables["uses"]
     segments = {key: segment.material for key, segment in plan.case.segments.items()}
     used = uses.groupby([uses["segment"].map(segments), "grade", "period"])["tonnes"].sum()
-    taken = [used.get(key, 0.0) for key in rows.itertuples(index=False, name=None)]
+    taken = [used.get(key, 0.0) + converted.get(key, 0.0) for key in names]
     checker.figure("uses of stock", rows, table["used"], taken, size=size)
 
-    first = (table["place"] == 0).to_numpy()
-    at_first = [opening(plan, m, g) for m, g in zip(table["material"], table["grade"], strict=True)]
-    before = np.where(first, at_first, table["closing"].shift(1).to_numpy())
-    checker.figure("opening stock", rows, table["opening"], before, size=size)
-    terms = [stock_row(plan, m, g) for m, g in zip(table["material"], table["grade"], strict=True)]
-    unstocked = np.array([row is None for row in terms], dtype=bool)
-    checker.at_most(
-        "no stock without a stock row", rows, table["closing"], np.where(unstocked, 0.0, np.inf)
-    )
-    rate = np.array([0.0 if row is None else row.holding_cost for row in terms], dtype=float)
-    years = np.array([plan.periods[label].years for label in table["period"]], dtype=float)
-    checker.figure("holding cost", rows, table["holding_cost"], rate * years * table["closing"])
+    sums = Stocks(plan).sums()
+    due = [sums.get(key, (0.0, 0.0, 0.0, 0.0)) for key in names]
+    for place, column in enumerate(("opening", "lost", "closing", "holding_cost")):
+        words = f"{column.replace('_', ' ')} of stock"
+        checker.figure(words, rows, table[column], [each[place] for each in due], size=size)
 
 
 def _demand(plan: Plan, checker: Checker) -> None:
@@ -94,8 +72,15 @@ def _demand(plan: Plan, checker: Checker) -> None:
     checker.figure("demand", rows, table["demand"], needed)
     checker.same("demand", rows, table["material"], [s.material for s in segments])
     checker.balances(
-        "demand is used or short", rows, table["met"] + table["shortage"], needed, size=needed
+        "demand is used, saved or short",
+        rows,
+        table["met"] + table["saved"] + table["shortage"],
+        needed,
+        size=needed,
     )
+    savings = home.saved(plan)
+    less = [savings.get(key, 0.0) for key in rows.itertuples(index=False, name=None)]
+    checker.figure("savings of segments", rows, table["saved"], less)
     _uses(plan, checker, expected)
     used = plan.tables["uses"].groupby(keys)["tonnes"].sum()
     met = [used.get(key, 0.0) for key in rows.itertuples(index=False, name=None)]
@@ -105,7 +90,8 @@ def _demand(plan: Plan, checker: Checker) -> None:
     checker.at_most("no shortage where demand must be met", rows, table["shortage"], allowed)
     price = np.array([s.shortage_cost or 0.0 for s in segments], dtype=float)
     checker.figure("shortage cost", rows, table["shortage_cost"], price * table["shortage"])
-    share = np.where(needed > 0, table["met"] / np.where(needed > 0, needed, 1.0), np.nan)
+    served = table["met"] + table["saved"]
+    share = np.where(needed > 0, served / np.where(needed > 0, needed, 1.0), np.nan)
     checker.figure("share of demand met", rows, table["share_met"], share)
 
 

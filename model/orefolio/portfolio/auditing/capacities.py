@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from orefolio.case.entities import Lot, Series
+from orefolio.case.entities import Lot, Passage, Plant, Series
+from orefolio.case.model import Case
 from orefolio.portfolio.auditing.checker import Checker, among
+from orefolio.portfolio.auditing.opened import standing
 from orefolio.portfolio.auditing.plan import Plan
 
 Loads = Mapping[tuple[str, str, str], float]
@@ -26,13 +28,15 @@ def check(plan: Plan, checker: Checker) -> None:
 def _loads(plan: Plan) -> Loads:
     rows = []
     for path in plan.paths_used:
-        parts = plan.passed(path)
-        points = {point for part in parts for point in part.chokepoints}
-        rows.append((path, "offers", plan.offer(path).key))
-        rows += [(path, part.table, part.key) for part in parts]
-        rows += [(path, "chokepoints", point) for point in points]
-    through = pd.DataFrame(rows, columns=["path", "table", "key"])
+        rows.append((path, "offers", plan.offer(path).key, 1.0))
+        for stage in plan.stages(path):
+            rows += [(path, part.table, part.key, stage.mass) for part in stage.passed]
+            rows += [(path, "chokepoints", point, stage.mass) for point in stage.points]
+            if stage.plant is not None:
+                rows.append((path, "plants", stage.plant.key, stage.mass))
+    through = pd.DataFrame(rows, columns=["path", "table", "key", "each"])
     frame = plan.flows[["path", "period", "tonnes"]].merge(through, on="path")
+    frame["tonnes"] *= frame["each"]
     sums = frame.groupby(["table", "key", "period"])["tonnes"].sum()
     return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
 
@@ -43,13 +47,15 @@ def _capacities(plan: Plan) -> dict[tuple[str, str], Series]:
         **{("offers", key): offer.capacity for key, offer in case.offers.items()},
         **{("routes", key): route.capacity for key, route in case.routes.items()},
         **{("legs", key): leg.capacity for key, leg in case.legs.items()},
+        **{("plants", key): plant.capacity for key, plant in case.plants.items()},
         **{("chokepoints", key): point.capacity for key, point in case.chokepoints.items()},
+        **standing(plan),
     }
 
 
 def _capacity(plan: Plan, checker: Checker, loads: Loads) -> None:
     capacities = _capacities(plan)
-    for table in ("offers", "routes", "legs", "chokepoints"):
+    for table in ("offers", "routes", "legs", "chokepoints", "plants"):
         keys = [key for key in loads if key[0] == table]
         unlimited = (np.inf,) * len(plan.periods)  # a chokepoint without a row of its own
         limits = [capacities.get(k[:2], unlimited)[plan.periods[k[2]].index] for k in keys]
@@ -59,7 +65,7 @@ def _capacity(plan: Plan, checker: Checker, loads: Loads) -> None:
 
 def _carriage(plan: Plan, checker: Checker, loads: Loads) -> None:
     table, keys = plan.tables["carriage"], ["table", "key", "period"]
-    expected = {key for key in loads if key[0] != "offers"}
+    expected = {key for key in loads if key[0] not in ("offers", "plants")}
     checker.rows("carriage rows", table, expected, keys)
     found = list(table[keys].itertuples(index=False, name=None))
     tonnes = [loads.get(key, np.nan) for key in found]
@@ -78,13 +84,19 @@ def _carriage(plan: Plan, checker: Checker, loads: Loads) -> None:
     checker.figure("carriage", table[keys], table["utilisation"], tonnes / room)
 
 
+def passage_lots(case: Case) -> dict[tuple[str, str], Lot]:
+    """Terms of routes, legs and plants by table and key."""
+    passages: list[Passage | Plant] = [*case.routes.values(), *case.legs.values()]
+    passages += case.plants.values()
+    return {(passage.table, passage.key): passage.lot for passage in passages}
+
+
 def _lots(plan: Plan, checker: Checker, loads: Loads) -> None:
     """Without the decision nothing flows, with it at least the minimum; fees are those stated."""
     table, keys = plan.tables["decisions"], ["table", "key", "span"]
     case = plan.case
     lots: dict[tuple[str, str], Lot] = {("offers", o.key): o.lot for o in case.offers.values()}
-    for passage in (*case.routes.values(), *case.legs.values()):
-        lots[passage.table, passage.key] = passage.lot
+    lots |= passage_lots(case)
     needed = {key: lot for key, lot in lots.items() if lot.minimum > 0 or lot.fee}
     expected = {(*key, span) for key, lot in needed.items() for span in plan.spans(lot.span)}
     checker.rows("decision rows", table, expected, keys)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from orefolio.portfolio.auditing.balances import opening, stock_row
+from orefolio.portfolio.auditing import belief, chains, contract_terms, home, investing
+from orefolio.portfolio.auditing.capacities import passage_lots
 from orefolio.portfolio.auditing.checker import Checker, among
+from orefolio.portfolio.auditing.measured import RuleAudit
 from orefolio.portfolio.auditing.plan import Plan
-from orefolio.portfolio.auditing.rules import RuleAudit
+from orefolio.portfolio.auditing.stocks import Stocks, missing_days
 
 Add = Callable[[str, str, float], None]
 """Adds USD to a kind and period."""
@@ -27,12 +29,21 @@ def check(plan: Plan, checker: Checker, audit: RuleAudit) -> None:
 
     _from_flows(plan, add)
     _from_levels(plan, add)
+    home.add_costs(plan, add)
+    investing.add_costs(plan, add)
+    contract_terms.add_costs(plan, add)
+    belief.add_costs(plan, add)
     _from_decisions(plan, add)
     _from_steering(plan, audit, add)
     table, keys = plan.tables["costs"], ["kind", "period"]
     kinds = (
-        *("purchase", "freight", "fixed fees", "holding", "shortage", "surplus", "end stock"),
-        *("risk premium", "concentration charge", "soft rules"),
+        *("purchase", "freight", "toll", "export tax", "insurance", "tariff", "fixed fees"),
+        *("holding", "shortage", "surplus", "end stock"),
+        *("contract purchase", "tier settlements", "rebates", "bundle discounts"),
+        *("take or pay", "contract fees"),
+        *("capital", "investment running cost", "investment income", "offtake discounts"),
+        *("levers", "lever fees", "conversion", "qualification"),
+        *("missing cover", "risk premium", "concentration charge", "soft rules"),
     )
     expected = {(kind, label) for kind in kinds for label in plan.periods}
     checker.rows("cost rows", table, expected, keys)
@@ -44,7 +55,7 @@ def check(plan: Plan, checker: Checker, audit: RuleAudit) -> None:
     discount = np.array([plan.periods[label].discount for label in table["period"]], dtype=float)
     # A hundredth of a cent is no difference, whatever the line. What a soft rule is missed by is
     # the small difference of large sums, known to their last digits only.
-    soft = sum((one.rule.penalty or 0.0) * abs(one.rule.bound * one.of) for one in audit.held)
+    soft = sum((one.rule.penalty or 0.0) * abs(one.bound * one.of) for one in audit.held)
     size = np.where(table["kind"] == "soft rules", max(1e3, 1e-2 * soft), 1e3)
     checker.figure("cost lines", rows, table["amount"], amount, size=size)
     checker.figure("cost lines", rows, table["discounted"], amount * discount, size=size)
@@ -62,6 +73,10 @@ def _from_flows(plan: Plan, add: Add) -> None:
     for kind, amounts in (
         ("purchase", flows["paid"]),
         ("freight", flows["carried"]),
+        ("toll", flows["tolled"]),
+        ("export tax", flows["bought"] * flows["unit_export_tax"]),
+        ("insurance", flows["bought"] * flows["unit_insurance"]),
+        ("tariff", flows["bought"] * flows["unit_tariff"]),
         ("risk premium", premium),
     ):
         for period, amount in amounts.groupby(flows["period"]).sum().items():
@@ -69,20 +84,21 @@ def _from_flows(plan: Plan, add: Add) -> None:
 
 
 def _from_levels(plan: Plan, add: Add) -> None:
-    case, last = plan.case, plan.case.periods[-1].label
-    table = plan.tables["stock"]
-    columns = [table[name] for name in ("material", "grade", "period", "closing", "surplus")]
-    for material, grade, label, closing, surplus in zip(*columns, strict=True):
-        if material not in case.materials or label not in plan.periods:
-            continue
-        data, row = case.materials[material], stock_row(plan, material, grade)
-        add("surplus", label, -data.surplus_value * surplus)
-        if row is None:
-            continue
-        add("holding", label, row.holding_cost * plan.periods[label].years * closing)
-        if label == last and row.end_of_horizon == "value":
-            start = opening(plan, material, grade)
-            add("end stock", label, data.reference_price * _kink(plan, start, closing))
+    case, stocks = plan.case, Stocks(plan)
+    for label, income in chains.surplus_income(plan.tables["surplus"], plan):
+        add("surplus", label, -income)
+    for place in stocks.places:
+        for index, label in enumerate(plan.periods):
+            add("holding", label, stocks.held(place, index))
+        if stocks.row(place).end_of_horizon == "value" and place[1] not in case.base_grade:
+            tonnes = _kink(plan, stocks.opening(place), stocks.at_end(place))
+            price = case.materials[place[0]].reference_price
+            add("end stock", stocks.labels[-1], price * tonnes)
+    for row in case.stock.values():
+        for index, (label, period) in enumerate(plan.periods.items()):
+            days = missing_days(stocks, row, index)
+            if days > 0:
+                add("missing cover", label, row.cover_price * period.years * days)
     needs = plan.tables["demand"]
     for segment, label, short in zip(
         needs["segment"], needs["period"], needs["shortage"], strict=True
@@ -102,7 +118,7 @@ def _from_decisions(plan: Plan, add: Add) -> None:
     """Fees of the case, in the first period of their span."""
     case, table = plan.case, plan.tables["decisions"]
     lots = {("offers", key): offer.lot for key, offer in case.offers.items()}
-    lots |= {(p.table, p.key): p.lot for p in (*case.routes.values(), *case.legs.values())}
+    lots |= passage_lots(case)
     for kind, key, span, active in zip(
         table["table"], table["key"], table["span"], table["active"], strict=True
     ):

@@ -22,21 +22,26 @@ def check(plan: Plan, checker: Checker) -> None:
     paths = [plan.case.paths[path] for path in flows["path"]]
     offers = [plan.offer(path) for path in flows["path"]]
     checker.same("flow names", rows, flows["offer"], [p.offer for p in paths])
-    checker.same("flow names", rows, flows["route"], [p.route for p in paths])
+    checker.same("flow names", rows, flows["route"], [p.way for p in paths])
     checker.same("flow names", rows, flows["supplier"], [o.supplier for o in offers])
-    checker.same("flow names", rows, flows["material"], [o.material for o in offers])
+    checker.same("flow names", rows, flows["material"], [o.product for o in offers])
     checker.same("flow names", rows, flows["grade"], [o.grade for o in offers])
-    processed = [o.processed_in or "(not stated)" for o in offers]
+    processed = [plan.processed_last(path) or "(not stated)" for path in flows["path"]]
     checker.same("flow names", rows, flows["processed_in"], processed)
     hazard = np.array([p.hazard for p in paths], dtype=float)
     days = [sum(part.days for part in plan.passed(path)) for path in flows["path"]]
     usable = np.where(flows["recovery"] > 0, flows["recovery"], np.nan)
-    delivered = (flows["unit_price"] + flows["unit_freight"]) / KG
-    premium = plan.case.plan.risk_weight * hazard * flows["reference"] / KG
+    units = ["unit_price", "unit_freight", "unit_toll", "unit_levies"]
+    delivered = flows[units].sum(axis=1) / KG
+    bought = np.where(flows["bought"] > 0, flows["bought"], np.nan)
+    premium = plan.case.plan.risk_weight * hazard * flows["worth"] / bought / usable / KG
     for column, expected in (
         ("usable", flows["net"]),
         ("price", flows["unit_price"] / KG),
         ("freight", flows["unit_freight"] / KG),
+        ("toll", flows["unit_toll"] / KG),
+        ("toll_cost", flows["tolled"]),
+        ("levies", flows["unit_levies"] / KG),
         ("landed_cost", delivered / usable),
         ("yield_loss", delivered / usable - delivered),
         ("risk_premium", premium),
@@ -44,5 +49,6 @@ def check(plan: Plan, checker: Checker) -> None:
         ("days", days),
         ("spend", flows["paid"]),
         ("freight_cost", flows["carried"]),
+        ("levies_cost", flows["levied"]),
     ):
         checker.figure(f"flow {column.replace('_', ' ')}", rows, flows[column], expected)

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from orefolio.portfolio.auditing.checker import Checker, among
+from orefolio.portfolio.auditing.measured import RuleAudit
+from orefolio.portfolio.auditing.opened import standing
 from orefolio.portfolio.auditing.plan import Plan
-from orefolio.portfolio.auditing.rules import RuleAudit
 
 Members = dict[tuple[str, str, str, str], list[float]]
 """(material, role, name, year) → usable t, USD at reference prices, USD paid."""
@@ -38,10 +39,12 @@ def _awards(plan: Plan, checker: Checker) -> None:
     got = sums.reindex(pd.MultiIndex.from_frame(rows), fill_value=0.0).to_numpy()
     inside = {year: [plan.periods[label].index for label in years[year]] for year in years}
     offers = [plan.case.offers[offer] for offer in table["offer"]]
-    for column, what in (("announced", "announced"), ("believed", "capacity")):
+    opened = standing(plan)
+    believed = [opened.get(("offers", offer.key), offer.capacity) for offer in offers]
+    for column, of in (("announced", [o.announced for o in offers]), ("believed", believed)):
         limit = [
-            sum(getattr(offer, what)[index] for index in inside[year])
-            for offer, year in zip(offers, table["year"], strict=True)
+            sum(tonnes[index] for index in inside[year])
+            for tonnes, year in zip(of, table["year"], strict=True)
         ]
         checker.figure("awards", rows, table[column], limit)
     room = table["believed"].where(table["believed"] > 0)
@@ -55,7 +58,7 @@ def _awards(plan: Plan, checker: Checker) -> None:
 
 def _members(plan: Plan, audit: RuleAudit) -> Members:
     """Amounts by member with the totals over materials and years, added up one by one."""
-    sums = plan.flows.groupby(["path", "sold", "year"])[["net", "worth", "paid"]].sum()
+    sums = plan.arrivals.groupby(["path", "sold", "year"])[["net", "worth", "paid"]].sum()
     found: Members = {}
     for (path, material, year), amounts in zip(sums.index.tolist(), sums.to_numpy(), strict=True):
         for role in ROLES:
@@ -134,7 +137,7 @@ def _risk(plan: Plan, checker: Checker, members: Members) -> None:
     """Expected loss, and the governance measures where every country in use has a figure."""
     expected: dict[tuple[str, ...], float] = {}
     hazards = {key: path.hazard for key, path in plan.case.paths.items()}
-    flows = plan.flows
+    flows = plan.arrivals
     lost = flows["net"] * flows["path"].map(hazards).astype(float)
     sums: dict[tuple[str, str], list[float]] = {}
     columns = (flows["sold"], flows["year"], flows["net"], lost)

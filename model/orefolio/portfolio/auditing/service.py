@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from orefolio.case.entities import Specification
-from orefolio.portfolio.auditing.balances import opening, stock_row
 from orefolio.portfolio.auditing.checker import Checker, among
 from orefolio.portfolio.auditing.plan import Plan
+from orefolio.portfolio.auditing.stocks import Stocks, missing_days
 
 
 def check(plan: Plan, checker: Checker) -> None:
@@ -20,28 +22,23 @@ def check(plan: Plan, checker: Checker) -> None:
 
 
 def _cover(plan: Plan, checker: Checker) -> None:
-    table, keys = plan.tables["cover"], ["material", "grade", "period"]
-    case = plan.case
-    policies = {(row.material, row.grade): row for row in case.stock.values()}
+    table, keys = plan.tables["cover"], ["material", "grade", "pool", "period"]
+    case, stocks = plan.case, Stocks(plan)
+    policies = {(row.material, row.grade, row.pool): row for row in case.stock.values()}
     expected = {(*key, label) for key in policies for label in plan.periods}
     checker.rows("cover rows", table, expected, keys)
     table = among(table, keys, expected)
     rows = table[keys]
-    of = [policies[m, g] for m, g in zip(table["material"], table["grade"], strict=True)]
+    of = [policies[key[:3]] for key in rows.itertuples(index=False, name=None)]
     index = [plan.periods[label].index for label in table["period"]]
-    levels = plan.tables["stock"]
-    by_grade = levels.groupby(keys)["closing"].sum()
-    by_material = levels.groupby(["material", "period"])["closing"].sum()
+    pairs = list(zip(of, index, strict=True))
     left = np.array(
-        [
-            by_grade.get((m, g, p), 0.0) if g else by_material.get((m, p), 0.0)
-            for m, g, p in rows.itertuples(index=False, name=None)
-        ],
+        [sum(stocks.closing[place][i] for place in stocks.spoken_of(row)) for row, i in pairs],
         dtype=float,
     )
-    needed = np.array([row.cover[i] for row, i in zip(of, index, strict=True)], dtype=float)
-    ceiling = np.array([row.ceiling[i] for row, i in zip(of, index, strict=True)], dtype=float)
-    daily = np.array([row.cover_per_day[i] for row, i in zip(of, index, strict=True)], dtype=float)
+    needed = np.array([row.cover[i] for row, i in pairs], dtype=float)
+    ceiling = np.array([row.ceiling[i] for row, i in pairs], dtype=float)
+    daily = np.array([row.cover_per_day[i] for row, i in pairs], dtype=float)
     checker.at_least("days of cover", rows, left, needed)
     checker.at_most("stock ceiling", rows, left, ceiling)
     checker.figure("cover", rows, table["closing"], left)
@@ -50,23 +47,26 @@ def _cover(plan: Plan, checker: Checker) -> None:
     checker.figure("cover", rows, table["days_of_cover"], left / np.where(daily > 0, daily, np.nan))
     days = np.array([row.days_of_cover for row in of], dtype=float)
     checker.figure("cover", rows, table["required_days"], np.where(needed > 0, days, 0.0))
+    missing = np.array([missing_days(stocks, row, i) for row, i in pairs], dtype=float)
+    wished = [
+        math.nan if math.isnan(m) else row.days_wanted for m, row in zip(missing, of, strict=True)
+    ]
+    years = [plan.periods[label].years for label in table["period"]]
+    price = np.array([row.cover_price * y for row, y in zip(of, years, strict=True)], dtype=float)
+    size = np.array([row.days_wanted for row in of], dtype=float)
+    checker.figure("wanted cover", rows, table["wanted_days"], wished)
+    checker.figure("wanted cover", rows, table["missing_days"], missing, size=size)
+    checker.figure("wanted cover", rows, table["missing_cost"], missing * price, size=size * price)
 
 
 def _end(plan: Plan, checker: Checker) -> None:
-    """``keep``: at least the opening level is left of every grade."""
-    last = plan.case.periods[-1].label
-    levels = plan.tables["stock"]
-    levels = levels[levels["period"] == last]
-    closing = levels.groupby(["material", "grade"])["closing"].sum()
-    names, found, limits = [], [], []
-    for material in plan.case.materials:
-        for grade in plan.grades(material):
-            row = stock_row(plan, material, grade)
-            if row is not None and row.end_of_horizon == "keep":
-                names.append(f"{material} {grade}".strip())
-                found.append(closing.get((material, grade), 0.0))
-                limits.append(opening(plan, material, grade))
-    checker.at_least("end stock", names, found, limits)
+    """``keep``: at least the opening level is left of every grade, in every pool."""
+    stocks = Stocks(plan)
+    grades = [place for place in stocks.places if place[1] not in plan.case.base_grade]
+    kept = [place for place in grades if stocks.row(place).end_of_horizon == "keep"]
+    names = [" ".join(part for part in place if part) for place in kept]
+    found = [stocks.at_end(place) for place in kept]
+    checker.at_least("end stock", names, found, [stocks.opening(place) for place in kept])
 
 
 def _specification(plan: Plan, checker: Checker, spec: Specification) -> None:

@@ -70,7 +70,7 @@ def _priced(first: Portfolio, second: Portfolio) -> pd.DataFrame:
     An offer or period that the second workbook does not have keeps its price.
     """
     own, other = assemble(first.case_records)[0], assemble(second.case_records)[0]
-    flows = first.table("flows")
+    flows = _openly(first)
     prices = _prices(other)
     keys = list(zip(flows["offer"], flows["period"], strict=True))
     new = [prices.get(key, old) for key, old in zip(keys, flows["price"], strict=True)]
@@ -84,6 +84,20 @@ def _priced(first: Portfolio, second: Portfolio) -> pd.DataFrame:
             "new": weight * pd.Series(new, index=flows.index, dtype=float),
         }
     )
+
+
+def _openly(portfolio: Portfolio) -> pd.DataFrame:
+    """The flows as far as they are bought openly, at the prices of their offers.
+
+    What is lifted under contracts is a kind of cost of its own.
+    """
+    flows, keys = portfolio.table("flows"), ["path", "period"]
+    sums = portfolio.table("liftings").groupby(keys)
+    under = sums.agg(lifted=("lifted", "sum"), own=("offer_price", "first")).reset_index()
+    frame = flows.merge(under, on=keys, how="left")
+    part = (1.0 - frame["lifted"].fillna(0.0) / frame["bought"]).clip(lower=0.0)
+    frame["price"] = frame["own"].fillna(frame["price"])
+    return frame.assign(bought=frame["bought"] * part, usable=frame["usable"] * part)
 
 
 def _prices(case: Case | None) -> dict[tuple[str, str], float]:
@@ -110,7 +124,7 @@ def _price_effect(first: Portfolio, second: Portfolio) -> float:
 def _volume_effect(first: Portfolio, second: Portfolio) -> float:
     priced = _priced(first, second)
     here = priced.groupby("material")[["usable", "new"]].sum()
-    there = second.table("flows").groupby("material")["usable"].sum()
+    there = _openly(second).groupby("material")["usable"].sum()
     here = here[here["usable"] > 0]
     growth = there.reindex(here.index, fill_value=0.0) / here["usable"] - 1.0
     return float((growth * here["new"]).sum())

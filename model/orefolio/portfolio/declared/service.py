@@ -35,8 +35,9 @@ DEMAND = ResultTable(
         text("period", "period"),
         tonnes("demand", "tonnes needed"),
         tonnes("met", "tonnes used"),
+        tonnes("saved", "tonnes that levers save; negative: that they need in addition"),
         tonnes("shortage", "tonnes missing"),
-        share("share_met", "tonnes used over tonnes needed"),
+        share("share_met", "tonnes used and saved over tonnes needed"),
         money("shortage_cost", "tonnes missing x cost of shortage"),
     ),
     key=("segment", "period"),
@@ -45,14 +46,16 @@ DEMAND = ResultTable(
 STOCK = ResultTable(
     "stock",
     "Stock levels",
-    "The balance of every material and grade: opening + arrived = used + surplus + closing.",
+    "The balance of every material and grade, all pools together:"
+    " opening + arrived = lost + used + surplus + closing.",
     (
         text("material", "material"),
         text("grade", "grade; empty: not graded"),
         text("period", "period"),
         tonnes("opening", "stock at the beginning of the period"),
-        tonnes("arrived", "usable tonnes delivered"),
-        tonnes("used", "tonnes used"),
+        tonnes("arrived", "usable tonnes delivered, recycled or made at home"),
+        tonnes("lost", "tonnes lost in stock"),
+        tonnes("used", "tonnes used or converted"),
         tonnes("surplus", "tonnes neither used nor stocked"),
         tonnes("closing", "stock at the end of the period"),
         money("holding_cost", "cost of the stock held"),
@@ -67,14 +70,18 @@ COVER = ResultTable(
     (
         text("material", "material"),
         text("grade", "grade of the row; empty: all grades together"),
+        text("pool", "pool of the row; empty: all pools together"),
         text("period", "period"),
         tonnes("closing", "stock at the end of the period"),
         number("days_of_cover", "days", "closing stock over the daily demand that follows"),
         number("required_days", "days", "days of cover that must be there"),
         tonnes("required", "tonnes that must be there"),
         tonnes("ceiling", "most that may be there; empty: no limit"),
+        number("wanted_days", "days", "days of cover wanted at a price; empty: none"),
+        number("missing_days", "days", "days missing of those wanted"),
+        money("missing_cost", "charge for the missing days"),
     ),
-    key=("material", "grade", "period"),
+    key=("material", "grade", "pool", "period"),
 )
 
 SPECIFICATIONS = ResultTable(

@@ -1,9 +1,12 @@
 """Extraction: a case and what the solver returned become result tables.
 
-In calling order: ``solved`` (base frames), ``trade`` (flows, awards), ``shares`` (shares,
-concentration), ``service`` (uses, demand), ``stock`` (stock, cover), ``quality``, ``carriage``
-(loads, decisions), ``rules``, ``costs``, ``risk``, ``limits``, ``ties``, ``flags`` (how the figures
-are known), ``about`` (findings, changes, manifest); :func:`portfolio_of` puts them together, and
+In calling order: ``solved`` (base frames), ``trade`` (flows, awards), ``landed`` (landed cost of
+every path), ``chains`` (arrivals, plants, surplus, exposure), ``sources`` (values of materials and
+baskets), ``shares`` (shares, concentration), ``contracts`` and ``contract_years``, ``service``
+(uses, demand), ``pools`` (stock by pool), ``stock`` (stock, cover), ``home`` (levers, conversions),
+``quality``, ``belief`` (capacity, qualifications), ``carriage`` (loads, decisions), ``rules``,
+``costs``, ``risk``, ``limits``, ``ties``, ``flags`` (how the figures are known), ``about``
+(findings, changes, manifest); :func:`portfolio_of` puts them together, and
 ``orefolio.portfolio.measures`` makes the summary of them.
 """
 
@@ -19,15 +22,24 @@ from orefolio.findings import Finding
 from orefolio.portfolio.canonical import empty
 from orefolio.portfolio.extract import (
     about,
+    belief,
     carriage,
+    chains,
+    contract_years,
+    contracts,
     costs,
     flags,
+    home,
+    investing,
+    landed,
     limits,
+    pools,
     quality,
     risk,
     rules,
     service,
     shares,
+    sources,
     stock,
     ties,
     trade,
@@ -69,20 +81,48 @@ def portfolio_of(
 
 def _plan_tables(solved: Solved) -> dict[str, pd.DataFrame]:
     book = rules.RuleBook(solved)
+    invested = investing.InvestmentBook(solved)
+    sold = sources.SourceBook(solved)
     return {
         "flows": trade.flows(solved),
+        "landed_cost": landed.landed_cost(solved),
+        "arrivals": chains.arrivals(solved),
+        "plant_loads": chains.plant_loads(solved),
+        "surplus": chains.surplus(solved),
+        "material_values": sources.material_values(sold),
+        "sources": sources.sources(sold),
+        "baskets": sources.baskets(sold),
+        "exposure": chains.exposure(solved),
         "awards": trade.awards(solved),
+        "capacity": belief.capacity(solved),
+        "contract_years": contract_years.contract_years(solved),
+        "liftings": contracts.liftings(solved),
+        "rebates": contracts.rebates(solved),
+        "price_steps": contracts.price_steps(solved),
+        "make_up": contracts.make_up(solved),
+        "contract_lots": contracts.contract_lots(solved),
+        "pairs": contracts.pairs(solved),
         "shares": shares.shares(solved),
         "concentration": shares.concentration(solved),
         "uses": service.uses(solved),
         "demand": service.demand(solved),
         "stock": stock.stock(solved),
         "cover": stock.cover(solved),
+        "pool_levels": pools.pool_levels(solved),
+        "levers": home.levers(solved),
+        "lever_steps": home.lever_steps(solved),
+        "savings": home.savings(solved),
+        "conversions": home.conversions(solved),
+        "converted": home.converted(solved),
         "specifications": quality.specifications(solved),
+        "qualifications": belief.qualifications(solved),
         "carriage": carriage.carriage(solved),
         "decisions": carriage.decisions(solved),
         "rules": rules.rules(book),
-        "costs": costs.costs(solved, book),
+        "investments": investing.investments(invested),
+        "opened": investing.opened(invested),
+        "budgets": investing.budgets(invested),
+        "costs": costs.costs(solved, book, invested),
         "risk": risk.risk(solved),
         "limits": limits.limits(solved),
         "ties": ties.ties(solved, book),

@@ -16,18 +16,12 @@ from orefolio.portfolio.schema import RESULT_TABLE
 
 def carriage(solved: Solved) -> pd.DataFrame:
     """Tonnes through every route, leg and chokepoint that carries anything."""
-    case = solved.case
-    capacities = {
-        **{("routes", key): passage.capacity for key, passage in case.routes.items()},
-        **{("legs", key): passage.capacity for key, passage in case.legs.items()},
-        **{("chokepoints", key): point.capacity for key, point in case.chokepoints.items()},
-    }
     rows = []
     for (table, key, node), tonnes in _loads(solved).items():
-        if table == "offers":
+        if table in ("offers", "plants"):
             continue
         period = solved.period[node]
-        capacity = capacities[table, key][period.index]
+        capacity = solved.capacity(table, key)[period.index]
         limited = math.isfinite(capacity) and capacity > 0
         utilisation = tonnes / capacity if limited else None
         rows.append((table, key, period.label, tonnes, capacity, utilisation))
@@ -35,13 +29,14 @@ def carriage(solved: Solved) -> pd.DataFrame:
 
 
 def decisions(solved: Solved) -> pd.DataFrame:
-    """Every offer, route and leg with a minimum or fee, in every span of its decision."""
+    """Every offer, route, leg and plant with a minimum or fee, in every span of its decision."""
     case, loads = solved.case, _loads(solved)
     active = solved.values("commit")
     lots: Mapping[str, Mapping[str, Lot]] = {
         "offers": {key: offer.lot for key, offer in case.offers.items()},
         "routes": {key: passage.lot for key, passage in case.routes.items()},
         "legs": {key: passage.lot for key, passage in case.legs.items()},
+        "plants": {key: plant.lot for key, plant in case.plants.items()},
     }
     rows = []
     for table, of_table in lots.items():
@@ -56,16 +51,12 @@ def decisions(solved: Solved) -> pd.DataFrame:
 
 
 def _loads(solved: Solved) -> Mapping[tuple[str, str, str], float]:
-    """Tonnes bought by (table, key, node): offers, routes, legs, chokepoints."""
+    """Tonnes bought or carried by (table, key, node): offers, routes, legs, chokepoints, plants."""
     loads: defaultdict[tuple[str, str, str], float] = defaultdict(float)
     flows = solved.flows
     for key, node, tonnes in zip(flows["path"], flows["node"], flows["bought"], strict=True):
         path = solved.case.paths[key]
         loads["offers", path.offer, node] += tonnes
-        if path.route:
-            loads["routes", path.route, node] += tonnes
-        for leg in path.legs:
-            loads["legs", leg, node] += tonnes
-        for point in path.chokepoints:
-            loads["chokepoints", point, node] += tonnes
+        for (table, name), carried in path.carried.items():
+            loads[table, name, node] += carried * tonnes
     return loads

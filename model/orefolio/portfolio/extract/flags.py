@@ -103,13 +103,53 @@ def _used(solved: Solved) -> dict[str, frozenset[str]]:
     return {
         "offers": frozenset(path.offer for path in paths),
         "suppliers": frozenset(path.supplier for path in paths),
-        "routes": frozenset(path.route for path in paths if path.route),
+        "routes": frozenset(route for path in paths for route in path.routes if route),
         "legs": frozenset(leg for path in paths for leg in path.legs),
+        "plants": frozenset(plant for path in paths for plant in path.plants),
+        "products": frozenset(path.product for path in paths),
         "chokepoints": frozenset(point for path in paths for point in path.chokepoints),
         "countries": frozenset(countries),
-        "grades": frozenset(path.grade for path in paths if path.grade),
+        "grades": frozenset(case.plain(e.grade) for path in paths for e in path.yields) - {""},
         "rules": frozenset(case.rules),
+        "price_paths": _chosen_path(case.records),
+        "export_taxes": frozenset(case.export_taxes),
+        "tariffs": frozenset(case.tariffs),
+        **_used_contracts(solved),
+        **_used_at_home(solved),
     }
+
+
+def _used_contracts(solved: Solved) -> dict[str, frozenset[str]]:
+    """Keys by table of the contracts that are lifted or paid, with their steps."""
+    used = {index[0] for index in (*solved.values("lifted"), *solved.values("deficiency"))}
+    records = solved.case.records
+    return {
+        "contracts": frozenset(used),
+        "tiers": frozenset(key for key in records.table("tiers") if key.split("|")[0] in used),
+    }
+
+
+def _used_at_home(solved: Solved) -> dict[str, frozenset[str]]:
+    """Keys by table of the levers and conversions that do anything."""
+    levers = {index[0] for index in solved.values("activity")}
+    conversions = {index[0] for index in solved.values("converted")}
+    of = {
+        **dict.fromkeys(("levers", "lever_steps", "lever_effects", "collection"), levers),
+        **dict.fromkeys(("conversions", "conversion_outputs"), conversions),
+    }
+    records = solved.case.records
+    return {
+        table: frozenset(key for key in records.table(table) if key.split("|")[0] in used)
+        for table, used in of.items()
+    }
+
+
+def _chosen_path(records: Records) -> frozenset[str]:
+    """The rows of the price path that the settings choose."""
+    settings = records.table("settings").get("")
+    chosen = None if settings is None else settings.values.get("price_path")
+    rows = records.table("price_paths").items()
+    return frozenset(key for key, row in rows if chosen and row.values.get("path") == chosen)
 
 
 def _is_used(figure: Figure, used: dict[str, frozenset[str]]) -> bool:
@@ -121,6 +161,8 @@ def _is_used(figure: Figure, used: dict[str, frozenset[str]]) -> bool:
     if name in used:
         return figure.key in used[name]
     owner = {"origins": "offers", "prices": "offers", "capacities": "offers", "quality": "grades"}
+    owner["delivery_records"] = "suppliers"
+    owner |= {"contents": "products", "recoveries": "plants"}
     if name in owner:
         return figure.key.split("|")[0] in used[owner[name]]
     return True

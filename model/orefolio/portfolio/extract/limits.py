@@ -19,7 +19,15 @@ NEARLY = 0.01
 """Limits whose slack is below this share of them are shown too."""
 
 
-TECHNICAL = frozenset({"limit_lot_use", "limit_crowding", "def_counted"})
+TECHNICAL = frozenset(
+    {
+        *("limit_stored", "limit_surplus_sold", "limit_lot_use", "limit_crowding", "def_counted"),
+        *("limit_once", "limit_stage", "limit_right", "limit_discounted"),
+        *("limit_lifting", "limit_in_force", "limit_contract_use", "def_onboarding"),
+        *("limit_deficiency", "limit_made_up", "limit_bank", "def_tiers", "limit_tier"),
+        *("limit_one_tier", "def_tier_value", "limit_rebate", "limit_bundle"),
+    }
+)
 """Families that only tie variables together; the limits that they serve are shown themselves."""
 
 

@@ -31,7 +31,7 @@ def risk(solved: Solved) -> pd.DataFrame:
 
 
 def _expected_loss(solved: Solved) -> pd.DataFrame:
-    flows = solved.flows[[*_GROUP, "usable", "hazard"]]
+    flows = solved.arrivals[[*_GROUP, "usable", "hazard"]]
     frame = with_totals(flows.assign(lost=flows["hazard"] * flows["usable"]), ("material", "year"))
     sums = frame.groupby(_GROUP, as_index=False)[["lost", "usable"]].sum()
     return _measure(sums, EXPECTED_LOSS, ratio(sums["lost"], sums["usable"]))
@@ -47,7 +47,7 @@ def _governance(solved: Solved) -> list[pd.DataFrame]:
     risks = {key: country.governance_risk for key, country in countries.items()}
     produced = [c.world_production for c in countries.values() if c.world_production is not None]
     members = solved.members[solved.members["role"] == "processed"]
-    frame = solved.flows[["path", *_GROUP, "usable"]].merge(members, on="path")
+    frame = solved.arrivals[["path", *_GROUP, "usable"]].merge(members, on="path")
     frame["usable"] *= frame["part"]
     frame = with_totals(frame[["name", *_GROUP, "usable"]], ("material", "year"))
     frame = frame.groupby([*_GROUP, "name"], as_index=False)[["usable"]].sum()

@@ -3,93 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from orefolio.case.counted import counted_share
-from orefolio.case.entities import Path, Rule
+from orefolio.case.counted import counted_materials, counted_share
+from orefolio.case.entities import Rule
+from orefolio.case.rule_cells import bound_place
+from orefolio.formulation.conditions import condition_of
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.members import (
     Concentration,
     RuleRow,
     concentrations,
     hhi_index,
-    material_groups,
     member_shares,
     rule_rows,
-    spans_of,
 )
 from orefolio.portfolio.canonical import from_rows
+from orefolio.portfolio.extract.kept import KEPT, Kept
 from orefolio.portfolio.extract.solved import Solved
 from orefolio.portfolio.schema import RESULT_TABLE
+from orefolio.tables.rules import CONDITION, LIMIT
 
 COUNTS = 1e-3
 """A member that delivers a kilogram counts, when the rule names no tonnes of its own."""
 
-KEPT = 1e-6
-"""A limit is kept when it is missed by no more than this share of it."""
-
-NOISE = 1e-12
-"""Differences below this share of the bound come from adding up, not from the plan."""
-
 Amounts = Mapping[tuple[str, str], float]
 """(material, node) → t or USD."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One limit of one rule: what it measures, and what a share is a share of (else 1).
-
-    ``amount``, ``of`` and ``excess`` are in t (volumes), USD (values, spend), members or HHI.
-    """
-
-    rule: Rule
-    label: str
-    materials_label: str
-    span: str
-    amount: float
-    of: float
-
-    @property
-    def actual(self) -> float | None:
-        """The measure in the unit of the bound; none for a share of nothing."""
-        return self.amount / self.of if self.of > 0 else None
-
-    @property
-    def limit(self) -> float:
-        """The bound as an amount."""
-        return self.rule.bound * self.of
-
-    @property
-    def excess(self) -> float:
-        """By how much the amount is beyond the limit."""
-        over, under = max(0.0, self.amount - self.limit), max(0.0, self.limit - self.amount)
-        return {"at most": over, "at least": under}.get(self.rule.sense, over + under)
-
-    @property
-    def met(self) -> bool:
-        """Whether the limit is kept, within rounding."""
-        return self.excess <= KEPT * max(1.0, abs(self.limit))
-
-    @property
-    def slack(self) -> float | None:
-        """Distance to the bound, in its unit; negative beyond it."""
-        if self.actual is None:
-            return None
-        room = self.rule.bound - self.actual
-        if abs(room) <= NOISE * max(1.0, abs(self.rule.bound)):
-            room = 0.0
-        return {"at most": room, "at least": -room}.get(self.rule.sense, -abs(room))
-
-    @property
-    def penalty(self) -> float:
-        """USD for the excess of a soft rule."""
-        return (self.rule.penalty or 0.0) * self.excess
 
 
 class RuleBook:
@@ -99,31 +44,65 @@ class RuleBook:
         self.solved = solved
         self.case = solved.case
         self.lookup = Lookup(solved.case)
-        self._weighted: dict[tuple[str, str, str], Amounts] = {}
+        self._weighted: dict[tuple[str, str, frozenset[str] | None], Amounts] = {}
 
     @cached_property
     def limits(self) -> tuple[Kept, ...]:
-        """Every limit, soft and hard."""
-        return (*map(self._kept, rule_rows(self.lookup)), *self._caps())
+        """Every limit, soft and hard, and every condition."""
+        rows = list(rule_rows(self.lookup, hhi=True))
+        found = {row.index: self._kept(row) for row in rows}
+        made = []
+        for row in rows:
+            kept = found[row.index]
+            if row.rule.when:
+                condition = condition_of(self.case, row)
+                if condition is None or not found[condition.index].asked:
+                    kept = replace(kept, holds=False)
+            made.append(kept)
+        # those of HHI come last, as one table of indices
+        return tuple(sorted(made, key=lambda kept: kept.rule.measure == "HHI"))
 
     def _kept(self, row: RuleRow) -> Kept:
-        count = row.rule.measure == "count"
-        amount, of = (self._count(row), 1.0) if count else (self._measure(row), self._of(row))
-        return Kept(row.rule, row.label, row.materials_label, row.span, amount, of)
+        label, of = row.label, 1.0
+        if row.rule.measure == "HHI":
+            item = self._items[
+                hhi_index(row.rule, row.materials_label, row.span, row.nodes, self.case)
+            ]
+            label, amount = item.of, self.herfindahl(item)[0]
+        elif row.rule.measure == "count":
+            amount = self._count(row)
+        else:
+            amount, of = self._sum(row, row.rule.base, row.names), self._of(row)
+        return Kept(
+            row.rule,
+            label,
+            row.materials_label,
+            row.span,
+            amount,
+            of,
+            row.bound,
+            bound_place(self.case, row.rule, row.periods),
+            row.rule.limits,
+        )
 
-    def _measure(self, row: RuleRow) -> float:
-        amount = {"share of value": "value", "spend": "spend"}.get(row.rule.measure, "usable")
-        return self._sum(row, amount, (row.rule.key, row.label), row.weight)
+    @cached_property
+    def _items(self) -> Mapping[tuple[str, ...], Concentration]:
+        return {item.index: item for item in concentrations(self.lookup)}
 
     def _of(self, row: RuleRow) -> float:
-        """What a share is a share of; 1 for tonnes and spend."""
-        if not row.rule.measure.startswith("share"):
+        """What a share or average is divided by; 1 for tonnes, spend and totals."""
+        rule = row.rule
+        if rule.of == "counted":
+            return rule.unit_size * self._sum(row, rule.of_base, row.names)
+        if rule.of == "deliveries":
+            return self._sum(row, rule.of_base, None)
+        if rule.of == "one":
             return 1.0
-        value = row.rule.measure == "share of value"
-        if row.rule.share_of == "deliveries":
-            return self._sum(row, "value" if value else "usable", ("", ""), lambda _: 1.0)
+        value = rule.base == "value"
         return sum(
-            tonnes * (self.case.materials[material].reference_price if value else 1.0)
+            rule.weight(material)
+            * tonnes
+            * (self.case.materials[material].reference_price if value else 1.0)
             for material in row.materials
             for node in row.nodes
             for tonnes in (self._demand.get((material, node), 0.0),)
@@ -137,40 +116,59 @@ class RuleBook:
         counted = 0
         threshold = max(row.rule.counted_from, COUNTS)
         edge = KEPT * threshold
-        for member, names in row.members.items():
-            share = partial(counted_share, row.rule, names)
-            found = self._sum(row, "usable", (row.rule.key, member), share)
+        for names in row.members.values():
+            found = self._sum(row, "usable", names)
             if row.rule.sense == "at most":
                 counted += found > threshold + edge
             else:
                 counted += found >= threshold - edge
         return float(counted)
 
-    def _sum(
-        self,
-        row: RuleRow,
-        amount: str,
-        name: tuple[str, str],
-        share: Callable[[Path], float],
-    ) -> float:
-        """Sum of an amount over the row's materials and nodes, weighted by share of path."""
-        key = (amount, *name)
+    def _sum(self, row: RuleRow, base: str, names: frozenset[str] | None) -> float:
+        """An amount over the row's materials and nodes: what touches the names, or everything."""
+        rule = row.rule
+        key = (base, rule.key, names)
         if key not in self._weighted:
-            self._weighted[key] = self._weigh(amount, share)
+            weigh = self._weigh_use if rule.uses else self._weigh
+            self._weighted[key] = weigh(rule, base, names)
         amounts = self._weighted[key]
-        return sum(amounts.get((m, node), 0.0) for m in row.materials for node in row.nodes)
+        return sum(
+            rule.weight(material) * amounts.get((material, node), 0.0)
+            for material in row.materials
+            for node in row.nodes
+            if names is None or material in counted_materials(rule, names, (material,))
+        )
 
-    def _weigh(self, amount: str, share: Callable[[Path], float]) -> Amounts:
+    def _weigh(self, rule: Rule, base: str, names: frozenset[str] | None) -> Amounts:
         place, paths, group, groups = self._places
-        shares = np.array([share(self.case.paths[key]) for key in paths], dtype=float)
-        weighted = self.solved.flows[amount].to_numpy() * shares[place]
-        sums = np.bincount(group, weights=weighted, minlength=len(groups))
+        data = self.case.paths
+        shares = np.array(
+            [1.0 if names is None else counted_share(rule, names, data[key]) for key in paths],
+            dtype=float,
+        )
+        arrivals = self.solved.arrivals
+        if base == "column":
+            figures = arrivals["offer"].map(dict(rule.figures)).fillna(0.0)
+            amounts = (arrivals["usable"] * figures).to_numpy(dtype=float)
+        else:
+            amounts = arrivals[base].to_numpy(dtype=float)
+        sums = np.bincount(group, weights=amounts * shares[place], minlength=len(groups))
         return dict(zip(groups, sums.tolist(), strict=True))
+
+    def _weigh_use(self, rule: Rule, base: str, names: frozenset[str] | None) -> Amounts:
+        """What segments use of grades, by material and node."""
+        found: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for (segment, grade, node), tonnes in self.solved.values("use").items():
+            material = self.case.segments[segment].material
+            if names is None or self.case.plain(grade) in names:
+                value = self.case.materials[material].reference_price if base == "value" else 1.0
+                found[material, node] += value * tonnes
+        return found
 
     @cached_property
     def _places(self) -> tuple[Any, list[str], Any, list[tuple[str, str]]]:
         """For each flow the number of its path and of its (material, node), with the names."""
-        flows = self.solved.flows
+        flows = self.solved.arrivals
         place, paths = pd.factorize(flows["path"])
         pairs = list(zip(flows["material"], flows["node"], strict=True))
         groups = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
@@ -190,7 +188,7 @@ class RuleBook:
     def _usable(self) -> Mapping[tuple[str, str], list[tuple[str, float]]]:
         """Paths with their usable tonnes by material and node."""
         found: defaultdict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
-        flows = self.solved.flows
+        flows = self.solved.arrivals
         columns = (flows["material"], flows["node"], flows["path"], flows["usable"])
         for material, node, path, usable in zip(*columns, strict=True):
             found[material, node].append((path, usable))
@@ -199,29 +197,14 @@ class RuleBook:
     @cached_property
     def barred(self) -> frozenset[tuple[str, str]]:
         """(path, node) that a hard rule with a bound of zero forbids altogether."""
-        bans = [
-            row
-            for row in rule_rows(self.lookup)
-            if row.rule.bound == 0 and row.rule.sense != "at least" and row.rule.penalty is None
-        ]
+        bans = [row for row in rule_rows(self.lookup) if _bars(row.rule) and row.bound == 0]
         return frozenset(
             (key, node)
             for row in bans
             for node in row.nodes
-            for key in self.lookup.paths(row.materials, node)
+            for key in self.lookup.paths(row.counted, node)
             if row.weight(self.case.paths[key]) > 0
         )
-
-    def _caps(self) -> Iterator[Kept]:
-        items = {item.index: item for item in concentrations(self.lookup)}
-        for rule in self.case.rules.values():
-            if rule.measure != "HHI":
-                continue
-            for label, _ in material_groups(rule):
-                for span, nodes in spans_of(self.case, rule):
-                    item = items[hhi_index(rule, label, span, nodes, self.case)]
-                    hhi, _ = self.herfindahl(item)
-                    yield Kept(rule, item.of, label, span, hhi, 1.0)
 
     def herfindahl(self, item: Concentration) -> tuple[float, float]:
         """Index (sum of squared shares) and the usable tonnes behind it; 0 without deliveries."""
@@ -237,6 +220,13 @@ class RuleBook:
         return sum((t / total) ** 2 for t in tonnes.values()), total
 
 
+def _bars(rule: Rule) -> bool:
+    """Whether a bound of zero forbids deliveries in every plan."""
+    always = rule.limits and not rule.when and rule.penalty is None
+    sums = rule.measure != "HHI" and rule.of != "counted" and not rule.uses
+    return always and sums and rule.base != "column" and rule.sense != "at least"
+
+
 def rules(book: RuleBook) -> pd.DataFrame:
     """The table of rules."""
     rows = [
@@ -247,13 +237,16 @@ def rules(book: RuleBook) -> pd.DataFrame:
             kept.span,
             kept.rule.measure,
             kept.rule.sense,
+            LIMIT if kept.rule.limits else CONDITION,
+            kept.rule.when,
+            kept.holds,
             kept.actual,
-            kept.rule.bound,
+            kept.bound,
             kept.slack,
             kept.met,
             kept.excess,
             kept.penalty,
-            book.case.place("rules", kept.rule.key, "bound"),
+            kept.place,
         )
         for kept in book.limits
     ]

@@ -44,7 +44,7 @@ def concentration(solved: Solved) -> pd.DataFrame:
 def _by_member(solved: Solved) -> pd.DataFrame:
     """Usable tonnes, value and spend by material, role, name and year, totals included."""
     keys = ["path", "material", "year"]
-    flows = solved.flows.groupby(keys, as_index=False, sort=False)[AMOUNTS].sum()
+    flows = solved.arrivals.groupby(keys, as_index=False, sort=False)[AMOUNTS].sum()
     frame = flows.merge(solved.members, on="path", how="left")
     for amount in AMOUNTS:
         frame[amount] *= frame["part"]

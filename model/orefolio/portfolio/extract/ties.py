@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from orefolio.case.entities import Path
+from orefolio.case.entities import Passage, Path, Plant
 from orefolio.portfolio.canonical import from_rows
 from orefolio.portfolio.extract.rules import RuleBook
 from orefolio.portfolio.extract.solved import PER_KG, Solved
@@ -29,7 +29,7 @@ def ties(solved: Solved, book: RuleBook) -> pd.DataFrame:
         period, path = solved.period[node], case.paths[key]
         if (key, node) in book.barred or _shut(solved, path, node):
             continue
-        price = (case.offers[path.offer].price[period.index] + path.freight) / PER_KG
+        price = case.unit_cost(key, period.index) / PER_KG
         gap = reduced / period.discount / PER_KG
         if gap < -EQUAL * abs(price) or gap > max(case.plan.near_tie, EQUAL) * abs(price):
             continue
@@ -37,8 +37,8 @@ def ties(solved: Solved, book: RuleBook) -> pd.DataFrame:
         gap = 0.0 if tie else gap
         share = gap / price if price > 0 else None
         kind = "tie" if tie else "near tie"
-        sentence = _sentence(path.offer, path.route, period.label, gap, share, tie=tie)
-        rows.append((key, path.offer, path.material, period.label, kind, gap, share, sentence))
+        sentence = _sentence(path.offer, path.way, period.label, gap, share, tie=tie)
+        rows.append((key, path.offer, path.product, period.label, kind, gap, share, sentence))
     return from_rows(RESULT_TABLE["ties"], rows, solved.ranks)
 
 
@@ -48,11 +48,15 @@ def _shut(solved: Solved, path: Path, node: str) -> bool:
     Its reduced cost says nothing then: the price of the decision stands in another row.
     """
     case = solved.case
-    if case.offers[path.offer].capacity[solved.period[node].index] <= 0:
+    if solved.capacity("offers", path.offer)[solved.period[node].index] <= 0:
         return True
+    if case.contracted(path.offer, solved.period[node].index):
+        return True  # its price is that of a contract, or none at all
     lots = [("offers", path.offer, case.offers[path.offer].lot)]
-    lots += [("routes", path.route, case.routes[path.route].lot)] if path.route else []
-    lots += [("legs", leg, case.legs[leg].lot) for leg in path.legs]
+    for table, key in path.carried:
+        passed = case.passages.get((table, key))
+        if isinstance(passed, (Passage, Plant)):
+            lots.append((table, key, passed.lot))
     return any(
         lot.binding
         and any(

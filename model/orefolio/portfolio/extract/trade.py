@@ -16,7 +16,8 @@ from orefolio.portfolio.schema import NOT_STATED, RESULT_TABLE
 def flows(solved: Solved) -> pd.DataFrame:
     """Every delivery with the build-up of its landed cost, USD/kg.
 
-    Landed cost of a usable kilogram = (price + freight) / yield = price + freight + yield loss.
+    Landed cost of a usable kilogram = (price + freight + toll + levies) / yield; the yield loss is
+    what it has above price + freight + toll + levies.
     """
     frame = solved.flows.copy()
     offers = solved.case.offers
@@ -26,11 +27,14 @@ def flows(solved: Solved) -> pd.DataFrame:
     frame["processed_in"] = frame["processed_in"].replace("", NOT_STATED)
     frame["price"] /= PER_KG
     frame["freight"] /= PER_KG
-    delivered = frame["price"] + frame["freight"]
+    frame["levies"] /= PER_KG
+    frame["toll"] /= PER_KG
+    delivered = frame["price"] + frame["freight"] + frame["toll"] + frame["levies"]
     frame["landed_cost"] = (delivered / frame["recovery"]).where(frame["recovery"] > 0)
     frame["yield_loss"] = frame["landed_cost"] - delivered
     weight = solved.case.plan.risk_weight
-    frame["risk_premium"] = weight * frame["hazard"] * frame["reference"] / PER_KG
+    per_usable = frame["worth"] / frame["recovery"]
+    frame["risk_premium"] = weight * frame["hazard"] * per_usable / PER_KG
     records = solved.case.records
     for column in ("price", "capacity"):
         known = {offer: offer_flag(records, offer, column) for offer in offers}
@@ -50,14 +54,15 @@ def awards(solved: Solved) -> pd.DataFrame:
         for year in solved.case.years:
             inside = [p.index for p in solved.period.values() if p.year == year]
             announced = sum(offer.announced[index] for index in inside)
-            believed = sum(offer.capacity[index] for index in inside)
+            capacity = solved.capacity("offers", offer.key)
+            believed = sum(capacity[index] for index in inside)
             got = found.get((offer.key, year), nothing)
             awarded, spend = got["bought"], got["spend"]
             rows.append(
                 (
                     offer.key,
                     offer.supplier,
-                    offer.material,
+                    offer.product,
                     year,
                     announced,
                     believed,

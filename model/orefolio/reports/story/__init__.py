@@ -8,6 +8,11 @@ In the order in which a reader meets them:
 * ``conflict``   what conflicts, and what mends it
 * ``cost``       what it costs
 * ``suppliers``  who supplies
+* ``home``       what is saved, recycled and converted at home
+* ``investing``  what is invested in, and what that is worth
+* ``baskets``    what drives baskets, what is left over, plants, hidden countries
+* ``contracts``  what is lifted under contracts, and what they come to
+* ``belief``     what is believed of announced capacity, who is qualified
 * ``shortage``   what is short, and what is at its limit there
 * ``rules``      which rules hold it
 * ``firmness``   ties, assumptions, changes and warnings
@@ -16,9 +21,14 @@ In the order in which a reader meets them:
 from __future__ import annotations
 
 from orefolio.portfolio.portfolio import Portfolio
+from orefolio.reports.story.baskets import baskets
+from orefolio.reports.story.belief import belief
 from orefolio.reports.story.conflict import conflict
+from orefolio.reports.story.contracts import contracts
 from orefolio.reports.story.cost import cost
 from orefolio.reports.story.firmness import assumptions, run, ties
+from orefolio.reports.story.home import home
+from orefolio.reports.story.investing import investing
 from orefolio.reports.story.passage import Passage
 from orefolio.reports.story.rules import rules
 from orefolio.reports.story.shortage import shortage
@@ -29,10 +39,14 @@ from orefolio.reports.story.verdict import verdict
 def story(portfolio: Portfolio) -> tuple[Passage, ...]:
     """Everything worth saying of a plan, or of the lack of one."""
     if portfolio.has_plan:
-        tellers = (verdict, cost, suppliers, shortage, rules, ties, assumptions, run)
-        return tuple(tell(portfolio) for tell in tellers)
-    found = (verdict(portfolio), conflict(portfolio), run(portfolio))
-    return tuple(passage for passage in found if passage is not None)
+        tellers = (
+            *(verdict, cost, suppliers, baskets, contracts, belief, home, investing, shortage),
+            *(rules, ties, assumptions, run),
+        )
+        told: list[Passage | None] = [tell(portfolio) for tell in tellers]
+    else:
+        told = [verdict(portfolio), conflict(portfolio), run(portfolio)]
+    return tuple(passage for passage in told if passage is not None)
 
 
 __all__ = ["Passage", "story"]

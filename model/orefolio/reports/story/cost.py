@@ -39,11 +39,15 @@ def cost(portfolio: Portfolio) -> Passage:
             f"Charges that steer the plan and that nobody pays: {listed(kinds)}, discounted;"
             f" with them the plan weighs {money(paid + steering)}, which is what it minimises."
         )
+    settings = portfolio.case_records.table("settings").get("")
+    path = None if settings is None else settings.values.get("price_path")
+    if path:
+        sentences.append(f"Prices that follow the market take the price path {path}.")
     landed = portfolio.measure("landed cost")
     if landed is not None:
         sentences.append(
-            f"A usable kilogram costs {unit_money(landed)} on average as delivered: purchases and"
-            " freight over usable kilograms, undiscounted."
+            f"A usable kilogram costs {unit_money(landed)} on average as delivered: purchases,"
+            " freight and levies over usable kilograms, undiscounted."
         )
     return Passage("Cost", lead, tuple(filter(None, sentences)), sheets=("Costs", "Flows"))
 

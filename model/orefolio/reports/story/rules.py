@@ -11,8 +11,9 @@ from orefolio.portfolio.schema import ALL
 from orefolio.reports.story.passage import Passage
 from orefolio.reports.story.plan import REACHED, name_of, periods, years
 from orefolio.reports.wording import listed, money, spans
+from orefolio.tables.rules import CONDITION
 
-LEFT_OUT = ("rule", "count", "concentration", "demand")
+LEFT_OUT = ("rule", "condition", "count", "concentration", "demand")
 """Kinds of limits that are rules themselves, or that every plan reaches."""
 
 KINDS = {
@@ -22,6 +23,11 @@ KINDS = {
     "every lot": "specification",
     "cover": "days of cover",
     "ceiling": "stock ceiling",
+    "missing days": "days of cover wanted",
+    "pool": "capacity of a pool",
+    "release": "release of a pool",
+    "refill": "refill of a pool",
+    "shelf life": "shelf life of a stock",
 }
 """Kinds of limits in the planner's words; others are named as the model names them."""
 
@@ -30,12 +36,16 @@ def rules(portfolio: Portfolio) -> Passage:
     """Rules reached and rules exceeded, each with its cell and the spans in which it is so."""
     frame = portfolio.table("rules")
     sheets = ("Rules checked", "Binding limits")
+    asked = frame[frame["use"] == CONDITION]
+    frame = frame[frame["use"] != CONDITION]
     if frame.empty:
         return Passage("Rules", "The plan has no rules to keep.", _others(portfolio), sheets=sheets)
-    reached, missed = at_limit(frame), frame[~frame["met"]]
+    missed = frame[frame["holds"] & ~frame["met"]]
+    reached = at_limit(frame)
     known = [*years(portfolio), *periods(portfolio)]
     sentences = [_exceeded(portfolio, name, rows, known) for name, rows in missed.groupby("rule")]
     sentences += [_reached(portfolio, name, rows, known) for name, rows in reached.groupby("rule")]
+    sentences += [_condition(portfolio, name, rows, known) for name, rows in asked.groupby("rule")]
     total = frame["rule"].nunique()
     named = set(reached["rule"]) | set(missed["rule"])
     if total == 1:
@@ -50,7 +60,8 @@ def rules(portfolio: Portfolio) -> Passage:
 def at_limit(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of the rules table that are kept and have no room left."""
     edge = REACHED * frame["bound"].abs().clip(lower=1.0)
-    return frame[frame["met"] & (frame["slack"].abs() <= edge)]
+    kept = frame["holds"] & frame["met"]
+    return frame[kept & (frame["slack"].abs() <= edge)]
 
 
 def rule_name(portfolio: Portfolio, rule: str, place: str) -> str:
@@ -70,6 +81,14 @@ def _exceeded(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: lis
     name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
     charge = float(rows["penalty"].sum())
     return f"Soft rule {name} is exceeded{_where(portfolio, rows, known)}; charged {money(charge)}."
+
+
+def _condition(portfolio: Portfolio, rule: object, rows: pd.DataFrame, known: list[str]) -> str:
+    name = rule_name(portfolio, str(rule), rows["place"].iloc[0])
+    met = rows[rows["met"]]
+    if met.empty:
+        return f"Condition {name} is nowhere met, so the rules that depend on it do not hold."
+    return f"Condition {name} is met{_where(portfolio, met, known)}: the rules on it hold there."
 
 
 def _where(portfolio: Portfolio, rows: pd.DataFrame, known: list[str]) -> str:

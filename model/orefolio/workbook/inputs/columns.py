@@ -45,7 +45,7 @@ def column_spec(column: Column, table: Table, rows: Mapping[str, int]) -> Column
 def period_spec(values: PeriodValues, label: str) -> ColumnSpec:
     """A column that holds the values of one period."""
     return ColumnSpec(
-        header=f"{label} ({values.unit})",
+        header=f"{label} ({values.unit})" if values.unit else label,
         kind="number",
         note=f"{values.name} in {label}: {values.text}",
         tone="optional",

@@ -10,6 +10,7 @@ from orefolio.workbook.cells import cell_name
 from orefolio.workbook.records.drafts import spoken
 from orefolio.workbook.records.headers import Frame, Header, Role
 from orefolio.workbook.records.log import SheetLog, Trouble, refuse, warn
+from orefolio.workbook.records.own_columns import unused
 from orefolio.workbook.records.scales import scale_of
 from orefolio.workbook.records.text import did_you_mean, fold, fold_name, listed, quoted
 from orefolio.workbook.records.values import Scale
@@ -63,7 +64,7 @@ def judge_columns(frame: Frame, table: Table, log: SheetLog, rates: Mapping[str,
     missing = tuple(c.name for c in table.columns if c.required and c.name not in named)
     if missing:
         _report_missing(missing, frame, log)
-    elif table.by_period and not periods and named:
+    elif table.by_period and not table.by_period.optional and not periods and named:
         found = f"no column names a period; {spoken(table.by_period.name)} has no values"
         log.whole(refuse("missing_periods", found, "headers such as 2026, 2026Q1 or 2026-01"))
     provenance = tuple(header for header in headers if header.role is Role.PROVENANCE)
@@ -118,7 +119,7 @@ def _report_unknown(header: Header, frame: Frame, table: Table, log: SheetLog) -
     if trouble is None:
         present = {h.name for h in frame.headers}
         absent = [spoken(c.name) for c in table.columns if c.name not in present]
-        found = f"column {quoted(header.text)} is not used"
+        found = unused(header.text)
         hint = _unit_without_brackets(header.text, absent)
         hint = hint or did_you_mean(header.text.partition("(")[0], absent)
         trouble = warn("unknown_column", found, remedy=hint)

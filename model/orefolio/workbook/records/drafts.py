@@ -53,13 +53,18 @@ class PendingLink:
 
 @dataclass
 class Draft:
-    """One table in the making. Not ``readable``: its keys are unknown, so links are not judged."""
+    """One table in the making. Not ``readable``: its keys are unknown, so links are not judged.
+
+    ``units`` and ``positions`` are what the headers of its columns name, and where they stand.
+    """
 
     table: Table
     log: SheetLog | None = None
     readable: bool = True
     rows: dict[str, DraftRow] = field(default_factory=dict)
     links: list[PendingLink] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
 
 
 def spoken(name: str) -> str:

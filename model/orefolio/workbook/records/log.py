@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from orefolio.findings import Finding, Severity
@@ -32,6 +32,18 @@ class Log:
         """Keep several findings that belong to the same place in the order."""
         for finding in findings:
             self.add(finding, order)
+
+    def forget(self, sheet: str, check: str, found: Container[str]) -> None:
+        """Drop findings of a sheet that turn out not to hold."""
+        self._found = {
+            key: entry
+            for key, entry in self._found.items()
+            if not (
+                entry[1].check == check
+                and entry[1].found in found
+                and entry[1].place.rpartition("!")[0] == sheet
+            )
+        }
 
     def sorted(self) -> tuple[Finding, ...]:
         """The findings in their order."""

@@ -9,10 +9,12 @@ from orefolio.findings import Finding, error, info, warning
 from orefolio.tables import TABLES, Records
 from orefolio.workbook.cells import RawBook, RawSheet, read_cells
 from orefolio.workbook.cells.raw import parse_cell_name
+from orefolio.workbook.records.currencies import check_currencies
 from orefolio.workbook.records.drafts import Draft
 from orefolio.workbook.records.grid import Grid
 from orefolio.workbook.records.links import Links
 from orefolio.workbook.records.log import Log, Order, SheetLog, refuse, warn
+from orefolio.workbook.records.own_columns import forget_used
 from orefolio.workbook.records.settings import read_rates, read_settings
 from orefolio.workbook.records.table import read_table
 from orefolio.workbook.records.text import fold_name, listed, nearest, quoted
@@ -62,6 +64,8 @@ def records_of(
         drafts[table.name] = draft
     missing = frozenset(t.name for t in TABLES if t.required and t.name not in found)
     Links(drafts, missing).resolve()
+    check_currencies(drafts)
+    forget_used(drafts, log)
     tables = {
         name: {key: row.record() for key, row in draft.rows.items()}
         for name, draft in drafts.items()

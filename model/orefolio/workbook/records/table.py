@@ -32,6 +32,9 @@ def read_table(grid: Grid, table: Table, log: SheetLog, rates: Mapping[str, floa
         draft.readable = False
         return draft
     columns = judge_columns(frame, table, log, rates)
+    for figures in (*columns.declared, *columns.periods):
+        draft.units[figures.header.name] = figures.header.unit
+        draft.positions[figures.header.name] = figures.header.position
     if set(columns.missing) & set(table.key):
         draft.readable = False
         return draft

@@ -1,0 +1,158 @@
+"""Export taxes, insurance and tariffs of every path, as its incoterm has the buyer pay them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from orefolio.case.desk import Desk
+from orefolio.case.entities import (
+    BUYER_PAYS,
+    Landed,
+    Levy,
+    Material,
+    Offer,
+    Path,
+    Series,
+    TradeTerms,
+)
+from orefolio.case.paths import Places
+
+Goods = Mapping[str, float]
+"""Material → tonnes of it in a tonne bought."""
+
+MOST_NAMED = 10
+"""More offers are counted, not named."""
+
+DUST = 1e-12
+"""What is left of a difference by the rounding of floating point, as a share."""
+
+
+def with_freight_paid(
+    desk: Desk,
+    paths: Mapping[str, Path],
+    terms: Mapping[str, TradeTerms],
+    places: Places,
+) -> Mapping[str, Path]:
+    """The paths without the freight that the seller pays: that of the route which leaves the offer.
+
+    From the first plant on it is the buyer who ships.
+    """
+    found, free = dict(paths), set()
+    for key, path in paths.items():
+        if not path.routes[0] or "freight" in BUYER_PAYS[terms[path.offer].incoterm]:
+            continue
+        sellers = sum(passage.cost for passage in places.passages(path.routes[0]))
+        if sellers:
+            left = path.freight - sellers if path.plants else 0.0
+            found[key] = replace(path, freight=left if abs(left) > DUST * abs(sellers) else 0.0)
+            free.add(f"{path.offer} ({terms[path.offer].incoterm})")
+    if free:
+        desk.info(
+            "incoterm",
+            "Offers",
+            "the price includes the freight of its routes, which is not added:"
+            f" {', '.join(sorted(free)[:MOST_NAMED])}"
+            + (f" and {len(free) - MOST_NAMED} more" if len(free) > MOST_NAMED else ""),
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class LandedCosts:
+    """What the landed cost of paths is made from."""
+
+    offers: Mapping[str, Offer]
+    materials: Mapping[str, Material]
+    terms: Mapping[str, TradeTerms]
+    export_taxes: Mapping[str, Levy]
+    tariffs: Mapping[str, Levy]
+
+    def of(self, path: Path) -> Landed:
+        r"""Export tax on the price, insurance on the price, tariff on the value on arrival.
+
+        Of a tonne bought at price p (a negative price counts as 0), each term only if the incoterm
+        leaves it to the buyer, with :math:`w` the part of the goods that a row names:
+
+        .. math::
+            x = \sum_r (rate_r\, w_r\, p + amount_r\, w_r), \quad s = insurance\, p, \quad
+            d = \sum_r (rate_r\, w_r\, (p + x + toll + freight + s) + amount_r\, w_r)
+        """
+        offer, terms = self.offers[path.offer], self.terms[path.offer]
+        pays = BUYER_PAYS[terms.incoterm]
+        price = tuple(max(each, 0.0) for each in offer.price)
+        none = (0.0,) * len(price)
+        tax = self._export_tax(path, price) if "export_tax" in pays else none
+        rate = terms.insurance_rate if "insurance" in pays else 0.0
+        insurance = tuple(rate * each for each in price)
+        tariff = none
+        if path.plants or "tariff" in pays:  # what leaves a plant is imported by the buyer
+            arrives = tuple(
+                max(own + taxed + path.toll + path.freight + insured, 0.0)
+                for own, taxed, insured in zip(price, tax, insurance, strict=True)
+            )
+            tariff = self._tariff(path, arrives)
+        return Landed(tax, insurance, tariff)
+
+    def _export_tax(self, path: Path, price: Series) -> Series:
+        """Due in the country of processing of the offer, else in those of its mine."""
+        offer = self.offers[path.offer]
+        origin = {offer.processed_in: 1.0} if offer.processed_in else offer.mined_in
+        total, goods = (0.0,) * len(price), _contents(offer)
+        for levy in self.export_taxes.values():
+            part = origin.get(levy.country, 0.0)
+            total = self._add(total, levy, part, price, (goods, 1.0, offer.product))
+        return total
+
+    def _tariff(self, path: Path, arrives: Series) -> Series:
+        """On what arrives, by the country that processed it last, else by those of the mine."""
+        offer = self.offers[path.offer]
+        origin = {path.customs_origin: 1.0} if path.customs_origin else offer.mined_in
+        goods, tonnes, product = _contents(offer), 1.0, offer.product
+        if path.plants:
+            goods, product = path.usable, ""
+            last = ("routes", path.routes[-1])
+            tonnes = path.carried.get(last, sum(path.usable.values()))
+        total = (0.0,) * len(arrives)
+        for levy in self.tariffs.values():
+            part = origin.get(levy.country, 0.0) if levy.country else 1.0
+            total = self._add(total, levy, part, arrives, (goods, tonnes, product))
+        return total
+
+    def _add(
+        self, total: Series, levy: Levy, part: float, base: Series, what: tuple[Goods, float, str]
+    ) -> Series:
+        """The total with a row's tax on ``part`` of the goods: contents, tonnes, product."""
+        goods, tonnes, product = what
+        of_value, of_mass = 1.0, tonnes
+        if levy.goods and levy.goods != product:
+            of_value, of_mass = self._shares(levy.goods, goods)
+        value, fixed = part * levy.rate * of_value, part * levy.amount * of_mass
+        if not value and not fixed:
+            return total
+        return tuple(
+            before + due * (value * worth + fixed)
+            for before, due, worth in zip(total, levy.due, base, strict=True)
+        )
+
+    def _shares(self, material: str, goods: Goods) -> tuple[float, float]:
+        """Share of a material in the value of goods (at reference prices), and its tonnes."""
+        tonnes = goods.get(material, 0.0)
+        worth = {key: mass * self.materials[key].reference_price for key, mass in goods.items()}
+        whole = sum(worth.values())
+        if whole > 0:
+            return max(worth.get(material, 0.0), 0.0) / whole, tonnes
+        mass = sum(goods.values())
+        return (tonnes / mass if mass else 0.0), tonnes
+
+
+def _contents(offer: Offer) -> Goods:
+    found: dict[str, float] = {}
+    for each in offer.contents:
+        found[each.material] = found.get(each.material, 0.0) + each.share
+    return found
+
+
+def make_landed(paths: Mapping[str, Path], costs: LandedCosts) -> Mapping[str, Landed]:
+    """What the buyer pays of every path beside price, freight and toll."""
+    return {key: costs.of(path) for key, path in paths.items()}

@@ -1,0 +1,101 @@
+"""Baskets and plants: what drives each basket, what is left over, which countries are hidden."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from orefolio.portfolio.portfolio import Portfolio
+from orefolio.portfolio.schema import ALL
+from orefolio.reports.story.passage import Passage
+from orefolio.reports.story.plan import horizon, name_of
+from orefolio.reports.wording import listed, money, percent, tonnes
+
+NOISE = 1e-6
+MOST = 5
+WORTH_TELLING = 0.005
+"""A hidden share is told from here on."""
+
+
+def baskets(portfolio: Portfolio) -> Passage | None:
+    """Products of several materials, plants and hidden countries, if there are any."""
+    contents, loads = portfolio.table("baskets"), portfolio.table("plant_loads")
+    hidden = _hidden(portfolio)
+    if contents.empty and loads.empty and not hidden:
+        return None
+    told = [_drivers(portfolio), _left_over(portfolio), _loads(loads), hidden]
+    found = [sentence for sentence in told if sentence]
+    if not found:
+        return None
+    names = {"Basket contents": contents, "Plant loads": loads}
+    sheets = tuple(name for name, frame in names.items() if len(frame))
+    return Passage("Baskets and plants", found[0], tuple(found[1:]), sheets=(*sheets, "Exposure"))
+
+
+def _drivers(portfolio: Portfolio) -> str:
+    """Which material decides about each basket, and whether its price is met by its value."""
+    several = set(portfolio.table("baskets")["offer"])
+    sources = portfolio.table("sources")
+    sources = sources[sources["offer"].isin(several)]
+    parts = []
+    for offer, rows in sources.groupby("offer", sort=True):
+        drivers = sorted({driver for driver in rows["driver"] if driver})
+        needed = f"most of it is needed for its {' and '.join(drivers)}" if drivers else ""
+        bought = float(rows["bought"].sum())
+        amount = f"{tonnes(bought)} bought" if bought > NOISE else "not bought"
+        gap = float(rows["margin"].mean())
+        worth = ""
+        if bought <= NOISE and pd.notna(gap) and gap < 0:
+            worth = f"it is worth {-gap:,.4g} USD/kg less than it costs on arrival"
+        parts.append("; ".join(part for part in (f"{offer}: {amount}", needed, worth) if part))
+    return f"Baskets: {'. '.join(parts[:MOST])}." if parts else ""
+
+
+def _left_over(portfolio: Portfolio) -> str:
+    table = portfolio.table("surplus")
+    sums = table.groupby("material")[["tonnes", "income"]].sum()
+    sums = sums[sums["tonnes"] > NOISE].sort_values("tonnes", ascending=False)
+    if sums.empty:
+        return ""
+    named = listed((f"{name} {tonnes(float(t))}" for name, t in sums["tonnes"].items()), MOST)
+    income = float(sums["income"].sum())
+    what = f"brings {money(income)}" if income >= 0 else f"costs {money(-income)} to dispose of"
+    return f"Left over are {named}, which {what} undiscounted."
+
+
+def _loads(loads: pd.DataFrame) -> str:
+    sums = loads.groupby("plant")[["fed", "toll"]].sum()
+    used = sums[sums["fed"] > NOISE].sort_values("fed", ascending=False)
+    if sums.empty:
+        return ""
+    if used.empty:
+        return "No plant is used."
+    named = (f"{name} {tonnes(float(fed))}" for name, fed in used["fed"].items())
+    paid = float(used["toll"].sum())
+    return f"Plants take {listed(named, MOST)} of feed, for {money(paid)} of tolls undiscounted."
+
+
+def _hidden(portfolio: Portfolio) -> str:
+    """Countries that touch what customs see under the name of another."""
+    frame = portfolio.table("exposure")
+    chosen = frame[
+        (frame["material"] == ALL) & (frame["year"] == ALL) & (frame["role"] == "any")
+    ].copy()
+    through = chosen[["country", "hidden_share"]]
+    made = frame[
+        (frame["material"] == ALL)
+        & (frame["year"] == ALL)
+        & frame["role"].isin(["mined", "processed"])
+        & (frame["hidden_share"] >= WORTH_TELLING)
+    ]
+    through = through[through["country"].isin(set(made["country"]))]
+    through = through.sort_values(["hidden_share", "country"], ascending=[False, True])
+    if through.empty:
+        return ""
+    named = (
+        f"{name_of(portfolio, 'countries', country)} {percent(float(part))}"
+        for country, part in through.itertuples(index=False, name=None)
+    )
+    return (
+        "Mined, processed or carried there, though the last processing is elsewhere (by volume,"
+        f" {horizon(portfolio)} together): {listed(named, MOST)}."
+    )
