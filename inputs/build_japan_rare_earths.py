@@ -37,6 +37,7 @@ AS_SHEETS = (
     "export_taxes",
     "delivery_records",
     "levers",
+    "lever_steps",
     "lever_effects",
     "investments",
     "capex_profile",

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyomo.environ as pyo
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import __main__ as command
 from benchmarks.cases import CASE, CASES
+from benchmarks.everything import everything
 from benchmarks.generated import LARGE, TINY, generated
 from benchmarks.interfaces import INTERFACES, hand_over
 from benchmarks.measure import measure, median_of
@@ -21,6 +23,7 @@ from benchmarks.tables import interface_table, phase_table
 
 from orefolio.case import assemble
 from orefolio.case.fingerprint import fingerprint
+from orefolio.formulation import build
 
 NAMES = [phase.name for phase in PHASES]
 
@@ -41,12 +44,13 @@ def test_every_phase_runs(name: str) -> None:
 
 
 def test_every_phase_is_registered_for_every_case() -> None:
-    """Proves that the command offers the nine phases asked for and read-back, on four cases."""
+    """Proves that the command offers the nine phases asked for and read-back, on five cases."""
     asked = ("read", "check", "build", "hand-over", "solve", "extract", "audit", "write")
     assert set(NAMES) == {*asked, "sweep point", "read back"}
     assert list(command.NAMES) == NAMES
     assert list(command.WAYS) == list(INTERFACES)
-    assert [case.name for case in CASES] == ["small", "annual", "quarterly", "generated"]
+    cases = ["small", "annual", "quarterly", "everything", "generated"]
+    assert [case.name for case in CASES] == cases
 
 
 def test_all_interfaces_hand_over_the_same_problem() -> None:
@@ -93,3 +97,21 @@ def test_checking_waits_for_no_algebra() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_everything_means_every_mechanism() -> None:
+    """Proves that the case asks for every kind of yes-or-no decision that the model knows."""
+    case, findings = assemble(everything())
+    assert case is not None, [finding.sentence for finding in findings]
+    model = build(case).model
+    kinds = {
+        variable.name: [each for each in variable.values() if not each.is_continuous()]
+        for variable in model.component_objects(pyo.Var)
+    }
+    asked = {name for name, found in kinds.items() if found}
+    assert asked >= {
+        *("build", "commit", "contract_used", "counted", "in_force", "lot_count", "met"),
+        *("qualify", "tier_reached", "underlifted", "use_lever"),
+    }
+    used = ("crowding", "discounted", "excess", "made_up", "missing_days", "onboarded", "paired")
+    assert not [name for name in used if not len(getattr(model, name))]

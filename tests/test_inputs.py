@@ -257,6 +257,7 @@ def test_a_65_percent_limit_leaves_heavies_short(records):
 
 def test_an_unknown_example_names_those_that_exist():
     assert example_workbook("japan").name == "japan_rare_earths.xlsx"
+    assert example_workbook("minerals").name == "critical_minerals.xlsx"
     assert example_workbook("minimal").name == "minimal.xlsx"
-    with pytest.raises(UnknownExampleError, match="japan, minimal"):
+    with pytest.raises(UnknownExampleError, match="japan, minerals, minimal"):
         example_workbook("moon")

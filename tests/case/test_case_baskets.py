@@ -135,8 +135,11 @@ def test_what_a_plant_does_not_name_is_told():
 def test_a_plant_without_a_country_leaves_the_origin():
     """Proves that customs then see the country of the feed."""
     plants = {"SEP": {}}
-    path = case_of(**tables(plants=plants, offers=offer(plants=["SEP"]))).paths["O||SEP"]
+    before = offer(plants=["SEP"], processed_in="AU")
+    path = case_of(**tables(plants=plants, offers=before)).paths["O||SEP"]
     assert (path.customs_origin, path.touches["processed"]) == ("AU", {"AU": 1.0})
+    path = case_of(**tables(plants=plants, offers=offer(plants=["SEP"]))).paths["O||SEP"]
+    assert (path.customs_origin, path.touches["processed"]) == ("", {})
 
 
 def test_loops_of_plants_are_refused_once():

@@ -193,14 +193,66 @@ def test_bundles_that_cannot_be(terms: dict[str, Any], column: str) -> None:
 
 
 def test_a_discount_that_pays_for_buying_without_end_is_refused() -> None:
-    """Proves that 300 USD/kg off for what costs 190 is refused only where no volume ends it."""
-    rows = bundle(discount=300)
-    assert not [f for f in findings_of(**rows) if f.severity is Severity.ERROR]
+    """Proves that 371 USD/kg off for what costs 180 + 190 is refused only where nothing ends it.
+
+    One side that ends is enough: its capacity, its contract's volume, or exact lots.
+    """
+    rows = bundle(discount=371)
+    assert not refusals(rows)
     rows["offers"]["B"].pop("capacity")
+    assert not refusals(rows)
+    rows["offers"]["A"].pop("capacity")
     finding = only(Severity.ERROR, findings_of(**rows))
     assert finding.place == "Bundles!P.discount"
-    rows["contracts"]["D"]["firm"] = 50
-    assert not [f for f in findings_of(**rows) if f.severity is Severity.ERROR]
+    assert "takes 371 USD off for 1 kg of C and 1 kg of D, which cost 370 USD" in finding.found
+    for column in ("firm", "exact_lot"):
+        rows["contracts"]["D"][column] = 50
+        assert not refusals(rows)
+        del rows["contracts"]["D"][column]
+
+
+def refusals(rows: dict[str, Any]) -> list[str]:
+    """What is found wrong, as text."""
+    return [f.sentence for f in findings_of(**rows) if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("discount", "surplus", "allowed", "wrong"),
+    [
+        (371, 0, True, True),
+        (369, 0, True, False),  # more than either side costs, less than both
+        (369, 1, True, True),  # 1 USD/kg for what is left of each side
+        (371, -1, True, False),
+        (371, 0, False, False),  # all that is bought must be used
+    ],
+)
+def test_a_pair_must_pay_for_both_of_its_sides(
+    discount: float, surplus: float, allowed: bool, wrong: bool
+) -> None:
+    """Proves that what both sides cost, less what their surplus earns, is what a discount pays."""
+    rows = bundle(discount=discount)
+    for offer in rows["offers"].values():
+        offer.pop("capacity")
+    rows["materials"]["DY"] |= {"surplus_value": surplus, "surplus_allowed": allowed}
+    assert bool(refusals(rows)) is wrong
+
+
+@pytest.mark.parametrize(("discount", "wrong"), [(276, True), (274, False)])
+def test_two_bundles_may_pay_for_a_contract_together(discount: float, wrong: bool) -> None:
+    """Proves that 180 + 2 x 185 = 550 USD/kg are paid by two discounts, though by neither alone.
+
+    Each alone would have to pay 180 + 185 = 365.
+    """
+    rows = bundle(discount=discount)
+    rows["offers"] = {
+        key: {"supplier": "S", "material": "DY", "price": price}
+        for key, price in (("A", 180), ("B", 185), ("E", 185))
+    }
+    rows["contracts"]["F"] = {"offers": ["E"]}
+    rows["bundles"]["Q"] = {"contract_a": "C", "contract_b": "F", "discount": discount}
+    found = refusals(rows)
+    assert bool(found) is wrong
+    assert not wrong or "P (with Q) takes 552 USD off" in found[0]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orefolio.findings import Finding
-from support import findings_of
+from support import case_of, findings_of
 
 
 def warnings(check: str, **tables: Any) -> list[Finding]:
@@ -98,3 +98,68 @@ def test_the_best_moment_to_hoard_is_named() -> None:
     (found,) = warnings("hoarding", **given)
     assert found.place == "Prices!O.2026"
     assert "costs 50 USD" in found.found
+
+
+def _made(**materials: dict[str, Any]) -> dict[str, Any]:
+    """CON is bought and made into the materials, of which nothing is offered."""
+    return {
+        "materials": {"CON": {}, **materials},
+        "suppliers": {"S": {}},
+        "offers": {"con": {"supplier": "S", "material": "CON", "price": 2.0}},
+        "conversions": {"W": {"from_material": "CON"}},
+        "conversion_outputs": {f"W|{name}": {"yield": 0.5} for name in materials},
+    }
+
+
+def test_what_is_sold_made_or_taken_in_needs_no_demand() -> None:
+    """Proves that demand is missed of none of them, but of a material that has no part anywhere.
+
+    If it were, every workbook with tokens, acid or sales as surplus would begin with warnings.
+    """
+    tables = _made(TOKEN={"reference_price": 1.0})
+    tables["materials"] |= {
+        "SOLD": {"reference_price": 1.0, "surplus_value": 3.0},
+        "STEPS": {"reference_price": 1.0},
+        "ACID": {"reference_price": 1.0},
+        "IDLE": {"reference_price": 1.0},
+        "DUMPED": {"reference_price": 1.0, "surplus_value": -3.0},
+    }
+    tables["surplus_steps"] = {"STEPS|1": {"quantity": 5.0, "price": 2.0}}
+    tables["conversion_inputs"] = {"W|ACID": {"amount": 0.1}}
+    about = [f.place for f in warnings("demand", **tables)]
+    assert about == ["Materials!DUMPED", "Materials!IDLE"]
+    tables["conversions"]["W"]["active"] = False
+    about = [f.place for f in warnings("demand", **tables)]
+    assert about == [f"Materials!{name}" for name in ("ACID", "CON", "DUMPED", "IDLE", "TOKEN")]
+
+
+def test_what_is_only_made_is_valued_by_its_use() -> None:
+    """Proves surplus value 3, then shortage cost 7 and the lowest of segments 5, told in one line.
+
+    If it were valued at 0, its stock would cost no interest and its shares of value vanish.
+    """
+    tables = _made(
+        SOLD={"surplus_value": 3.0, "demand": 1.0, "shortage_cost": 9.0},
+        NEED={"demand": 1.0, "shortage_cost": 7.0},
+        PARTS={},
+    )
+    tables["segments"] = {
+        "a": {"material": "PARTS", "demand": 1.0, "shortage_cost": 5.0},
+        "b": {"material": "PARTS", "demand": 1.0, "shortage_cost": 6.0},
+    }
+    assert warnings("reference_price", **tables) == []
+    told = [f.found for f in findings_of(**tables) if f.check == "reference_price"]
+    assert len(told) == 2  # of what is offered, and of what is made
+    assert "NEED 7 USD/kg, PARTS 5 USD/kg, SOLD 3 USD/kg" in told[1]
+    worth = {key: one.reference_price for key, one in case_of(**tables).materials.items()}
+    assert worth == {"CON": 2e3, "NEED": 7e3, "PARTS": 5e3, "SOLD": 3e3}
+
+
+def test_what_is_made_and_worth_nothing_is_told_once() -> None:
+    """Proves one warning for two, at the first; what neither comes nor is made keeps its own."""
+    tables = _made(X={"demand": 1.0}, Y={})
+    tables["levers"] = {"SCRAP": {"kind": "recycling", "acts_on": "Z", "ceiling": 1.0}}
+    tables["materials"] |= {"Z": {"demand": 1.0}, "LOST": {"demand": 1.0}}
+    found = warnings("reference_price", **tables)
+    assert [f.place for f in found] == ["Materials!LOST", "Materials!X"]
+    assert "X, Y, Z" in found[1].found

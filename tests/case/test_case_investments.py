@@ -174,3 +174,21 @@ def test_capacity_of_a_target_counts_with_all_that_may_open_it() -> None:
     assert gated.offers["A"].capacity == (60.0,)
     assert gated.investing.own["offers", "A"] == (0.0,)
     assert case.routes["SEA"].capacity == (50.0,)
+
+
+def test_what_only_an_inactive_investment_would_open_stays_shut() -> None:
+    """Proves that switching an investment off is not a way to have what it opens for nothing.
+
+    Behind the gate offer A is left out and the route keeps no capacity; without a gate both stay.
+    """
+    for gate in (True, False):
+        case = case_of(
+            **BASE,
+            investments={"MINE": {"active": False}},
+            openings={
+                "MINE|offers|A": {"gate": gate, "capacity": 5},
+                "MINE|routes|SEA": {"gate": gate, "capacity": 5},
+            },
+        )
+        assert ("A" in case.offers) is not gate
+        assert (case.routes["SEA"].capacity[0] == 0) is gate

@@ -120,9 +120,9 @@ def test_every_doubtful_row_is_named():
     twice = tables({"S|M": {"months": 3}})
     twice["offers"]["S"] = twice["offers"]["O"]
     (both,) = [f for f in findings_of(**twice) if f.check == "qualification"]
-    assert (both.place, both.severity.value) == ("Qualification!S|M.source", "error")
+    assert (both.place, both.severity.value) == ("Qualification!S|M.seller", "error")
     (unknown,) = found({"X|M": {"months": 3}}, "unknown_name")
-    assert unknown.place == "Qualification!X|M.source"
+    assert unknown.place == "Qualification!X|M.seller"
 
 
 def untested(rows, **more) -> list[Finding]:

@@ -44,8 +44,10 @@ def test_every_country_means_those_on_paths():
 
 def test_one_set_is_measured_as_a_whole():
     """Proves that any, counts and HHI ignore each/together, and any has no members."""
-    made = rule({"scope": "any", "members": "CN"})
+    made = rule({"scope": "any"})
     assert (made.members, made.per_member) == ((), False)
+    (wrong,) = found({"scope": "any", "members": "CN"})
+    assert wrong.place == "Rules!X.scope"
     assert not rule({"scope": "supplier", "measure": "count", "bound": 2.0}).per_member
     assert not rule({"scope": "supplier", "measure": "HHI"}).per_member
 

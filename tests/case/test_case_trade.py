@@ -155,6 +155,33 @@ def test_a_tax_that_meets_nothing(table: str, row: dict[str, Any], place: str) -
     assert [(severity, where) for severity, where, _ in found] == [("warning", place)]
 
 
+@pytest.mark.parametrize(
+    ("row", "warned"),
+    [
+        ({"country": "CN"}, False),
+        ({"country": "CN", "material": "A"}, False),
+        ({"country": "CN", "material": "ORE"}, True),
+        ({"country": "AU", "material": "ORE"}, False),
+        ({"country": "AU", "material": "A"}, False),
+    ],
+)
+def test_a_tax_that_meets_what_leaves_a_plant(row: dict[str, Any], warned: bool) -> None:
+    """Proves that a tax of the plant's country is not told to meet nothing, but for the ore.
+
+    It is ORE that leaves Australia (A in it bears its share), and A that leaves the plant in China.
+    """
+    found = findings_of(
+        materials={"A": {"demand": 10.0, "reference_price": 1.0}},
+        products={"ORE": {}},
+        contents={"ORE|A": {"share": 0.5}},
+        suppliers={"S": {"country": "AU"}},
+        plants={"P": {"country": "CN"}},
+        offers={"O": {"supplier": "S", "product": "ORE", "price": 2.0, "plants": "P"}},
+        export_taxes={"X": {**row, "rate": 0.1}},
+    )
+    assert any("X meets nothing" in each.found for each in found) == warned
+
+
 def test_taxes_of_the_seller_are_not_the_buyers() -> None:
     """Proves that a tariff is told to meet nothing where every offer is delivered duty paid."""
     offers = {"A": {"supplier": "S", "material": "M", "price": 1.0, "incoterm": "DDP"}}

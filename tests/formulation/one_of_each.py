@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from golden_baskets import baskets
 from golden_contracts import contracts
+from golden_conversions import conversions
 from golden_home import home
 from golden_investing import investing
 from golden_pools import pools
@@ -29,5 +30,6 @@ CASES: tuple[Callable[[], Case], ...] = (
     investing,
     rules,
     baskets,
+    conversions,
 )
 """Every case, the plainest first."""

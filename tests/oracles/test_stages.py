@@ -24,10 +24,12 @@ PROFIT = {"premium": 7.0, "regular": 6.0, "jet": 4.0, "fuel": 3.5, "lube": 1.5}
 PLENTY = 60_000.0
 """More barrels than all crude that may be distilled; what is not sold is a shortage."""
 LUBE = (500.0, 1_000.0)
+PLANTS = {"distillery": 45_000.0, "reformer": 10_000.0, "cracker": 8_000.0}
+"""Barrels that each plant takes in a day; several conversions share it."""
 
 
 def conversions() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Distilling, reforming, cracking and lube-oil; each yields a token of the plant it takes."""
+    """Distilling, reforming, cracking and lube-oil, with what comes out of them."""
     cut = [("PETROL", grade) for grade in list(OCTANE)[:3]]
     cut += [("OIL", grade) for grade in ("light oil", "heavy oil", "residuum")]
     made: dict[str, Any] = {"lube": {"from_material": "OIL", "from_grade": "residuum"}}
@@ -39,20 +41,18 @@ def conversions() -> tuple[dict[str, Any], dict[str, Any]]:
     for grade, share in REFORMED.items():
         made[f"reform {grade}"] = {"from_material": "PETROL", "from_grade": grade}
         out[f"reform {grade}|PETROL|reformed"] = {"yield": share}
-        out[f"reform {grade}|reformer"] = {"yield": 1.0}
     for grade, (oil, gasoline) in CRACKED.items():
         made[f"crack {grade}"] = {"from_material": "OIL", "from_grade": grade}
         out[f"crack {grade}|OIL|cracked oil"] = {"yield": oil}
         out[f"crack {grade}|PETROL|cracked g"] = {"yield": gasoline}
-        out[f"crack {grade}|cracker"] = {"yield": 1.0}
     return made, out
 
 
 def refinery() -> dict[str, Any]:
     """Naphthas and gasolines are grades of petrol, oils of oil; sales of petrol are levers.
 
-    * A token (one for each barrel reformed or cracked) must be used, and no more than the capacity
-      of the plant is: so several conversions share it.
+    * A barrel in a plant is a material, offered for nothing up to the capacity of the plant: every
+      conversion there takes one in for each barrel, so they share it.
     * Fuel oil is made in a fixed proportion: four shares with minimum = maximum.
     * Premium is at least 40 % of regular: the lever that sells a barrel of regular also sells 0.4
       of premium, and asks for both; another sells premium alone.
@@ -83,8 +83,7 @@ def refinery() -> dict[str, Any]:
     return {
         "materials": {
             **{name: {"reference_price": 1.0} for name in ("CRUDE", "PETROL", "OIL", "LUBE")},
-            "reformer": {"demand": 10_000.0, "shortage_cost": 0.0, "surplus_allowed": False},
-            "cracker": {"demand": 8_000.0, "shortage_cost": 0.0, "surplus_allowed": False},
+            **{plant: {"reference_price": 1.0} for plant in PLANTS},
             **{
                 f"{name} sales": {"demand": PLENTY, "shortage_cost": PROFIT[name] * PER_TONNE}
                 for name in ("premium", "regular")
@@ -111,7 +110,7 @@ def refinery() -> dict[str, Any]:
             "sell regular|premium": {"effect": -0.4},
             "sell premium|premium": {"effect": -1.0},
         },
-        "suppliers": {"WELLS": {}},
+        "suppliers": {"WELLS": {}, "REFINERY": {}},
         "grades": {grade: {} for grade in (*CRUDE, *OCTANE, *VAPOUR)},
         "attributes": {name: {} for name in ("octane", "vapour", *shares)},
         "quality": quality,
@@ -125,10 +124,19 @@ def refinery() -> dict[str, Any]:
                 "capacity": most,
             }
             for crude, most in CRUDE.items()
+        }
+        | {
+            plant: {"supplier": "REFINERY", "material": plant, "price": 0.0, "capacity": most}
+            for plant, most in PLANTS.items()
         },
         "conversions": made,
+        "conversion_inputs": {
+            f"{conversion}|{plant}": {"amount": 1.0}
+            for conversion in made
+            for plant, verb in zip(PLANTS, ("distil", "reform", "crack"), strict=True)
+            if conversion.startswith(verb)
+        },
         "conversion_outputs": out,
-        "rules": {"distillation": {"scope": "any", "measure": "tonnes", "bound": 45_000.0}},
     }
 
 
@@ -155,8 +163,8 @@ def test_rylon(tmp_path: Path) -> None:
     """Winston, Operations Research (2004), Rylon: 172,666.67, with 16,000 and 4,000 ounces left.
 
     A pound of raw material gives 3 ounces of Brute and 4 of Chanelle, which may be made into their
-    dearer kinds. Hours of the laboratory are a token with 1, 3 and 2 for each step. What is sold is
-    surplus at its price. If each step had all 6,000 hours for itself the profit would be higher.
+    dearer kinds. Each step takes in 1, 3 or 2 hours of the laboratory. What is sold is surplus at
+    its price. If each step had all 6,000 hours for itself the profit would be higher.
     """
     hours = {"boil": 1.0, "luxury Brute": 3.0, "luxury Chanelle": 2.0}
     prices = {"Brute": 7, "luxury Brute": 18, "Chanelle": 6, "luxury Chanelle": 14}
@@ -165,11 +173,17 @@ def test_rylon(tmp_path: Path) -> None:
         materials={
             "raw": {},
             **{name: {"surplus_value": price * PER_TONNE} for name, price in prices.items()},
-            "hours": {"demand": 6_000.0, "shortage_cost": 0.0, "surplus_allowed": False},
+            "hours": {},
         },
         suppliers={"S": {}},
         offers={
-            "raw": {"supplier": "S", "material": "raw", "price": 3 * PER_TONNE, "capacity": 4_000.0}
+            "raw": {
+                "supplier": "S",
+                "material": "raw",
+                "price": 3 * PER_TONNE,
+                "capacity": 4_000.0,
+            },
+            "hours": {"supplier": "S", "material": "hours", "price": 0.0, "capacity": 6_000.0},
         },
         conversions={
             "boil": {"from_material": "raw"},
@@ -178,12 +192,12 @@ def test_rylon(tmp_path: Path) -> None:
                 for name in ("Brute", "Chanelle")
             },
         },
+        conversion_inputs={f"{step}|hours": {"amount": each} for step, each in hours.items()},
         conversion_outputs={
             "boil|Brute": {"yield": 3.0},
             "boil|Chanelle": {"yield": 4.0},
             "luxury Brute|luxury Brute": {"yield": 1.0},
             "luxury Chanelle|luxury Chanelle": {"yield": 1.0},
-            **{f"{step}|hours": {"yield": each} for step, each in hours.items()},
         },
     )
     found = portfolio(path)

@@ -33,7 +33,10 @@ def tables(**offer: Any) -> dict[str, Any]:
         "routes": {"IN": {"cost": 5_000.0}, "OUT": {"cost": 8_000.0}, "SEA": {"cost": 10_000.0}},
         "plants": {"P": {"country": "MYS", "toll": 20.0, "routes": ["OUT"]}},
         "recoveries": {"P|DY": {"recovery": 0.5}},
-        "export_taxes": {"CN": {"country": "CHN", "rate": 0.2, "start": "2026-04-01"}},
+        "export_taxes": {
+            "CN": {"country": "CHN", "rate": 0.2, "start": "2026-04-01"},
+            "MY": {"country": "MYS", "material": "DY", "rate": 0.1, "amount": 1.0},
+        },
         "tariffs": {"MY": {"country": "MYS", "rate": 0.1}, "KG": {"amount": 4.0}},
         "offers": {
             "A": {
@@ -102,6 +105,9 @@ def test_landed_cost_adds_up_for_every_path() -> None:
     [
         ("export_taxes", "CN", "rate", 0.21),
         ("export_taxes", "CN", "start", "2026-05-01"),
+        ("export_taxes", "MY", "rate", 0.11),
+        ("export_taxes", "MY", "amount", 1.1),
+        ("plants", "P", "country", "AUS"),
         ("tariffs", "MY", "rate", 0.11),
         ("tariffs", "KG", "amount", 4.1),
         ("offers", "B", "incoterm", "CIF"),

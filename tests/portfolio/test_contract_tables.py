@@ -204,3 +204,65 @@ def test_bridge_with_contracts_is_closed() -> None:
     assert steps["contract purchase"] > 0
     total = steps.drop(["cost before", "cost after"]).sum()
     assert total == pytest.approx(steps["cost after"] - steps["cost before"])
+
+
+def test_tonnes_that_leave_a_contract_are_no_volume() -> None:
+    """Proves that the bridge counts what contracts deliver among the tonnes of a material.
+
+    50, 120 and 100 t are needed. C owes 80 t a year at 10 USD/kg; 30 t that are paid in 2026 are
+    made up in 2027, where the market at 8 USD/kg delivers nothing but 10 t; in 2028 it delivers
+    20 t. Without make-up 30 t more come from the market: 240,000 USD of mix, and no more tonnes.
+    """
+    first, second = (_made_up(years) for years in (1, 0))
+    steps = bridge(first, second, ("with", "without")).set_index("step")["amount"]
+    assert steps["volume effect"] == 0
+    assert steps["mix effect"] == pytest.approx(240_000)
+
+
+def test_more_tonnes_are_a_volume_beside_a_contract() -> None:
+    """Proves that 10 t more from the market at 8 USD/kg are 80,000 USD of volume, no mix."""
+    steps = bridge(_made_up(1), _made_up(1, 110), ("100", "110")).set_index("step")["amount"]
+    assert steps["volume effect"] == pytest.approx(80_000)
+    assert steps["mix effect"] == 0
+
+
+def _made_up(years: int, last: float = 100) -> Portfolio:
+    terms = {"firm": 100, "option": 50, "take_or_pay": 0.8, "make_up_years": years, "price": 10}
+    case = case_of(
+        settings={"years": 3},
+        materials={"A": {"reference_price": 10}},
+        demand={"A": {"2026": 50, "2027": 120, "2028": last}},
+        suppliers={"S": {}, "T": {}},
+        offers={
+            "O1": {"supplier": "S", "material": "A", "price": 10, "capacity": 150},
+            "SP": {"supplier": "T", "material": "A", "price": 8},
+        },
+        contracts={"C": {"offers": ["O1"], "open_purchase": False, **terms}},
+    )
+    return portfolio_of(case, solve(case, Options(relative_gap=1e-9)))
+
+
+@pytest.mark.parametrize("needed", [14, 10])
+def test_tonnes_of_a_basket_to_spare_are_those_of_the_product(needed: float) -> None:
+    """Proves that 20 t of ore are told, not the 20 t of A and 1 t of B that are left of 300 t.
+
+    A tonne of ore has 0.4 t of A and 0.05 t of B. 100 t of A ask for 250 t of ore, 14 t of B for
+    280 t; 300 t are lifted for the price of the second step. With 10 t of B it is 50 t.
+    """
+    case = case_of(
+        materials={"A": {"demand": 100}, "B": {"demand": needed}},
+        suppliers={"S": {}, "T": {}},
+        products={"ORE": {}},
+        contents={"ORE|A": {"share": 0.4}, "ORE|B": {"share": 0.05}},
+        offers={
+            "ORE": {"supplier": "S", "product": "ORE", "price": 5},
+            "AA": {"supplier": "T", "material": "A", "price": 10},
+            "BB": {"supplier": "T", "material": "B", "price": 60},
+        },
+        contracts={"C": {"offers": ["ORE"], "tiers": "all units"}},
+        tiers={"C|1": {"from": 0, "price": 2}, "C|2": {"from": 300, "price": 1.5}},
+    )
+    found = portfolio_of(case, solve(case, Options(relative_gap=1e-9)))
+    (note,) = found.table("contract_years")["note"]
+    spare = 20 if needed == 14 else 50
+    assert note.startswith(f"{spare} t more are lifted than are used or stocked")

@@ -285,3 +285,26 @@ def test_an_outcome_without_numbers_is_a_portfolio_too() -> None:
     found = portfolio_of(case, Outcome(Status.FAILED, "the solver gave up"))
     assert (found.status, found.reason) == ("failed", "the solver gave up")
     assert found.measure("total cost") is None
+
+
+def test_an_average_over_a_plan_that_buys_nothing() -> None:
+    """Proves that a rule on a column of figures is told of a plan without any delivery.
+
+    A costs 20 USD/kg and a shortage 5, so nothing is bought; the average of nothing keeps any
+    bound. If figures of no offer were taken as text, the tables could not be made.
+    """
+    case = case_of(
+        materials={"DY": {"demand": 100, "shortage_cost": 5, "reference_price": 10}},
+        suppliers={"S": {}},
+        offers={"A": {"supplier": "S", "material": "DY", "price": 20, "extra": {"carbon": 3.0}}},
+        rules={
+            "R": {
+                "measure": "average of column",
+                "column": "carbon",
+                "bound": 2,
+                "sense": "at most",
+            }
+        },
+    )
+    rules = portfolio_of(case, solve(case)).tables["rules"]
+    assert rules["met"].tolist() == [True]

@@ -216,6 +216,31 @@ def test_lot_multiple() -> None:
     assert deal(lot_multiple=30).cost == near(640 * K)
 
 
+def test_all_of_a_year_may_be_lifted_in_one_period() -> None:
+    """Proves that volumes hold by year, also where a fee is paid for each period of use.
+
+    40 of the 100 t of a year come at 6 USD/kg, all in one half-year for one fee of 100,000:
+    240,000 + 600,000 + 100,000. If a half-year had only its days' share of the 40 t, one fee
+    would save 80,000 and the answer would be 1,000,000, without the contract.
+    """
+    found = prove(
+        settings={"years": 1, "period_length": "half-year"},
+        materials={"DY": {"reference_price": 100}},
+        demand={"DY": {"2026H1": 40, "2026H2": 60}},
+        contracts={
+            "C": {
+                "offers": ["A"],
+                "price": 6,
+                "firm": 40,
+                "fixed_fee": 100 * K,
+                "lot_span": "period",
+            }
+        },
+        **market(A={"price": 10}),
+    )
+    assert found.cost == near(940 * K)
+
+
 def test_lots_of_a_closed_offer_can_leave_no_plan() -> None:
     """Proves that lots and closed purchases are hard: 100 t are no multiple of 30 t."""
     refused(

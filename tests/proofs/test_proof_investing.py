@@ -32,6 +32,22 @@ def test_capacity_is_added_for_an_annuity() -> None:
     assert found.bought("A") == near(70)
 
 
+def test_a_capacity_beyond_all_use_is_paid_for() -> None:
+    """Proves that a mine whose capacity is typed as 1e10 t for "no limit" is made, and paid.
+
+    100 x 100 + 300 = 10,300 k USD. If all of the 1e10 t stood in the row, a decision of 1e-8 would
+    open the 60 t that are needed, for nothing: 10,000.
+    """
+    found = prove(
+        materials=DY,
+        **market(A={"price": 100, "capacity": 40}, B={"price": 300}),
+        investments={"MINE": {"capex": 3, "life": 10}},
+        openings={"MINE|offers|A": {"capacity": 1e10}},
+    )
+    assert found.cost == near(10_300 * K)
+    assert found.amount("build") == near(1)
+
+
 def test_what_does_not_pay_is_not_made() -> None:
     """Proves that for 70 MUSD, 7 MUSD a year, the mine is left: 40 x 100 + 60 x 300 = 22,000 k USD.
 

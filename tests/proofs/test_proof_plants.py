@@ -232,7 +232,13 @@ def test_feed_that_was_processed_before_still_counts() -> None:
         plants={"V": {"country": "VNM", "toll": 1}},
         rules={"R": _share("CHN", "processed", 0.4)},
         **market(
-            A={"price": 10, "country": "CHN", "mined_in": "MMR", "plants": ["V"]},
+            A={
+                "price": 10,
+                "country": "CHN",
+                "mined_in": "MMR",
+                "processed_in": "CHN",
+                "plants": ["V"],
+            },
             B={"price": 30, "country": "AUS"},
         ),
     )
@@ -328,6 +334,21 @@ def test_the_basket_sums_up_through_two_plants() -> None:
         **market(A={"material": None, "product": "REO", "price": 10, "plants": ["P", "Q"]}),
     )
     assert found.cost == near(770 * K)
+
+
+def test_ore_that_goes_to_plants_is_processed_there_only() -> None:
+    """Proves that a seller of ore does not count as a processor: 60 % each leave 60 and 40 t.
+
+    If the seller's country counted as one, it would process all and there would be no plan.
+    """
+    found = prove(
+        materials={"DY": {"demand": 100}},
+        plants={"P1": {"country": "CHN", "toll": 1}, "P2": {"country": "MYS", "toll": 2}},
+        countries={"AUS": {}, "CHN": {}, "MYS": {}},
+        rules={"R": {"scope": "country", "role": "processed", "sense": "at most", "bound": 0.6}},
+        **market(A={"price": 1, "plants": ["P1", "P2"], "country": "AUS"}),
+    )
+    assert found.cost == near((100 + 60 * 1 + 40 * 2) * K)
 
 
 PROVES_FAMILIES = {

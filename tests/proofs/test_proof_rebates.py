@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from proof import K, Proved, market, near, prove
 
 
@@ -84,6 +86,48 @@ def test_more_is_bought_for_the_pair() -> None:
     """
     assert bundled(0.5).cost == near(740 * K)
     assert bundled(0.8).cost == near((920 - 3 * 50) * K)
+
+
+@pytest.mark.parametrize("fee", [0, 1])
+@pytest.mark.parametrize("capacity", [None, 100])
+def test_more_is_bought_of_what_nothing_ends(capacity: float | None, fee: float) -> None:
+    """Proves that B without any limit is bought beyond its use for the discount on A.
+
+    100 t of A at 10 and 120 t of B at 0.4 USD/kg; 1 USD/kg off A that has 2 t of B. 80 t more of B
+    cost 32,000 and let 40 t more of A be paired, 40,000: 1,000,000 + 80,000 - 100,000. Behind a
+    yes-or-no decision (a fee of 1 USD) a big-M of 120 t would give 988,000.
+    """
+    rows = market(
+        A={"price": 10, "capacity": capacity, "fixed_fee": fee},
+        B={"price": 0.4, "material": "TB", "fixed_fee": fee},
+    )
+    found = prove(
+        materials={"DY": {"demand": 100}, "TB": {"demand": 120}},
+        contracts={"CA": {"offers": ["A"]}, "CB": {"offers": ["B"]}},
+        bundles={"P": {"contract_a": "CA", "contract_b": "CB", "ratio": 2, "discount": 1}},
+        **rows,
+    )
+    assert found.cost == near(980 * K + 2 * fee)
+    assert found.bought("B") == near(200)
+
+
+@pytest.mark.parametrize("fee", [0, 1])
+def test_a_pair_that_pays_for_both_ends_with_one_of_them(fee: float) -> None:
+    """Proves that all 100 t of A are paired where the discount pays for A and for B, 10 t needed.
+
+    A costs 0.3 and B 0.2 USD/kg, and 1 USD/kg comes off: 100,000 x (0.3 + 2 x 0.2 - 1) = -30,000.
+    With a big-M of what is needed it would be 10 t of each and no more than 5 pairs.
+    """
+    found = prove(
+        materials={"DY": {"demand": 10}, "TB": {"demand": 10}},
+        contracts={"CA": {"offers": ["A"]}, "CB": {"offers": ["B"]}},
+        bundles={"P": {"contract_a": "CA", "contract_b": "CB", "ratio": 2, "discount": 1}},
+        **market(
+            A={"price": 0.3, "capacity": 100, "fixed_fee": fee},
+            B={"price": 0.2, "material": "TB", "fixed_fee": fee},
+        ),
+    )
+    assert found.cost == near(-30 * K + 2 * fee)
 
 
 PROVES_FAMILIES = {

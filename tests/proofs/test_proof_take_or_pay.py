@@ -134,6 +134,22 @@ def test_volumes_as_shares_of_what_can_be_delivered() -> None:
         assert found.cost == near(cost)
 
 
+def test_what_an_investment_would_open_is_not_owed() -> None:
+    """Proves that take or pay is reckoned on what can be delivered without an investment.
+
+    100 t a year are needed. The mine behind the investment (100 million USD) is not worth it, so
+    50 t firm at 9 USD/kg are not owed: 10 USD/kg elsewhere, 1,000,000. Owed they would add 450,000.
+    """
+    found = prove(
+        materials={"DY": {"demand": 100}},
+        investments={"I": {"capex": 100e6, "life": 20}},
+        openings={"I|offers|M": {"gate": True}},
+        contracts={"C": {"offers": ["M"], "firm": 50, "take_or_pay": 1, "price": 9}},
+        **market(M={"price": 2, "capacity": 80}, SPOT={"price": 10}),
+    )
+    assert found.cost == near(1000 * K)
+
+
 PROVES_FAMILIES = {
     "def_deficiency": (test_unlifted_tonnes_are_paid, test_only_the_term_is_owed),
     "limit_deficiency": (test_nothing_is_banked_for_profit,),

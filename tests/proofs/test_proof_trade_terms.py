@@ -302,7 +302,7 @@ def test_market_of_a_product_is_that_of_its_contents() -> None:
     assert found.cost == near(19_000 * K)
 
 
-def _chain(**more: Any) -> Proved:
+def _chain(malaysia: dict[str, Any] | None = None, **more: Any) -> Proved:
     """Ore of Australia at 100, half of it comes out of a plant in Malaysia that takes 20."""
     terms = {"price": 100, "country": "AUS", "routes": ["IN"], "plants": ["P"], **more}
     return prove(
@@ -310,7 +310,10 @@ def _chain(**more: Any) -> Proved:
         routes={"IN": {"cost": 5 * K}, "OUT": {"cost": 8 * K}},
         plants={"P": {"country": "MYS", "toll": 20, "routes": ["OUT"]}},
         recoveries={"P|DY": {"recovery": 0.5}},
-        export_taxes={"AU": {"country": "AUS", "rate": 0.3}, "MY": {"country": "MYS", "rate": 0.7}},
+        export_taxes={
+            "AU": {"country": "AUS", "rate": 0.3},
+            "MY": {"country": "MYS", **(malaysia or {})},
+        },
         tariffs={
             "MY": {"country": "MYS", "rate": 0.1},
             "AU": {"country": "AUS", "rate": 0.9},
@@ -341,8 +344,100 @@ def test_incoterm_ends_at_the_plant() -> None:
     assert _chain(incoterm="DDP").cost == near(13_840 * K)
 
 
+def test_export_tax_on_what_leaves_a_plant() -> None:
+    """Proves that Malaysia taxes at 10 % what its plant has made of 100 + 5 freight + 20 toll.
+
+    12.5 beside the 30 of Australia, so 171.5 on arrival and a tariff of 17.15 + 2: 100 t at 190.65
+    are 19,065 k USD. If it were not due it would be 17,690; if it were due on the price alone the
+    taxes would be 4,000 k USD, without the toll 4,050, with the freight out 4,290.
+    """
+    found = _chain({"rate": 0.1})
+    assert found.part("export_tax") == near(4_250 * K)
+    assert found.cost == near(19_065 * K)
+
+
+def test_export_tax_by_the_kilogram_is_on_what_leaves_the_plant() -> None:
+    """Proves that 6 USD/kg on DY, or on everything, is due on the half tonne: 3 for a tonne bought.
+
+    With Australia's 30 it is 3,300 k USD. If what is fed were charged it would be 3,600.
+    """
+    assert _chain({"amount": 6, "material": "DY"}).part("export_tax") == near(3_300 * K)
+    assert _chain({"amount": 6}).part("export_tax") == near(3_300 * K)
+
+
+def test_export_tax_of_the_plant_is_the_buyers_whatever_the_incoterm() -> None:
+    """Proves that a seller who delivers duty paid to the plant does not pay for what leaves it.
+
+    No freight in: 10 % of 100 + 20 is 12. 136 on arrival, tariff 13.6 + 2: 15,160 k USD. If the
+    incoterm held to the end it would be 13,840; with the seller's freight the tax would be 1,250.
+    """
+    found = _chain({"rate": 0.1}, incoterm="DDP")
+    assert found.part("export_tax") == near(1_200 * K)
+    assert found.cost == near(15_160 * K)
+
+
+def test_a_country_taxes_once_where_the_goods_leave_it_last() -> None:
+    """Proves that ore of Malaysia that stays there for its plant is taxed as it leaves the plant.
+
+    10 % of 125: 1,250 k USD. If the ore were taxed as well it would be 2,250, if it alone were,
+    1,000. A second plant there (half a tonne by a route at 2, toll 4) taxes in the place of the
+    first: 10 % of 125 + 1 + 2; if both did it would be 2,530. A second plant in China taxes beside
+    the first, from which the goods then leave Malaysia: 1,250 and 20 % of 128.
+    """
+    assert _chain({"rate": 0.1}, country="MYS").part("export_tax") == near(1_250 * K)
+    assert _two_plants("MYS").part("export_tax") == near(1_280 * K)
+    assert _two_plants("CHN").part("export_tax") == near((1_250 + 2_560) * K)
+
+
+def _two_plants(second: str) -> Proved:
+    return prove(
+        materials={"DY": {"demand": 50, "reference_price": 100}},
+        routes={"IN": {"cost": 5 * K}, "ON": {"cost": 2 * K}, "OUT": {"cost": 8 * K}},
+        plants={
+            "P": {"country": "MYS", "toll": 20, "routes": ["ON"], "next": ["Q"]},
+            "Q": {"country": second, "toll": 4, "routes": ["OUT"]},
+        },
+        recoveries={"P|DY": {"recovery": 0.5}},
+        export_taxes={"MY": {"country": "MYS", "rate": 0.1}, "CN": {"country": "CHN", "rate": 0.2}},
+        **market(A={"price": 100, "country": "MYS", "routes": ["IN"], "plants": ["P"]}),
+    )
+
+
+def test_export_tax_on_one_material_that_leaves_a_plant() -> None:
+    """Proves that the shares by value are those of what comes out: 0.1 t at 90, 0.3 t at 10.
+
+    HEAVY is 75 % of it, so 20 % on it is 15 % of 100 + toll 20: 18 USD for a kilogram bought, and
+    100 t at 138 are 13,800 k USD. By the shares of what goes in (90 %) it would be 14,160, by mass
+    12,600.
+    An amount of 2 on everything is due on 0.4 kg, 12,080; a tax on MIX meets nothing: 12,000.
+    """
+
+    def cost(**row: Any) -> float:
+        return prove(
+            materials={
+                "HEAVY": {"demand": 10, "reference_price": 90},
+                "LIGHT": {"demand": 30, "reference_price": 10},
+            },
+            products={"MIX": {}},
+            contents={"MIX|HEAVY": {"share": 0.5}, "MIX|LIGHT": {"share": 0.5}},
+            suppliers={"S": {"country": "AUS"}},
+            plants={"P": {"country": "CHN", "toll": 20}},
+            recoveries={"P|HEAVY": {"recovery": 0.2}, "P|LIGHT": {"recovery": 0.6}},
+            offers={"A": {"supplier": "S", "product": "MIX", "price": 100, "plants": ["P"]}},
+            export_taxes={"X": {"country": "CHN", **row}},
+        ).cost
+
+    assert cost(material="HEAVY", rate=0.2) == near(13_800 * K)
+    assert cost(amount=2) == near(12_080 * K)
+    assert cost(material="MIX", rate=0.2) == near(12_000 * K)
+
+
 PROVES_COSTS = {
-    "export_tax": (test_export_tax_at_which_the_plan_switches, test_every_levy_of_the_buyer_counts),
+    "export_tax": (
+        test_export_tax_at_which_the_plan_switches,
+        test_every_levy_of_the_buyer_counts,
+        test_export_tax_on_what_leaves_a_plant,
+    ),
     "insurance": (test_every_levy_of_the_buyer_counts,),
     "tariff": (test_tariff_by_origin_and_material, test_every_levy_of_the_buyer_counts),
 }

@@ -56,15 +56,16 @@ def test_inputs_are_in_it_as_they_were_solved(tmp_path: Path) -> None:
 
 
 def test_order_of_sheets(tmp_path: Path) -> None:
-    """Proves what is read first: summary, charts, results, then inputs, the manifest last."""
-    path, _ = stored(plan(), tmp_path)
+    """Proves what is read first: summary, index, charts, results, inputs, the manifest last."""
+    portfolio = plan()
+    path, _ = stored(portfolio, tmp_path)
     names = [sheet.name for sheet in read_cells(path).sheets]
-    assert names[:3] == ["Summary", "Share charts", "Cost charts"]
+    assert names[:4] == ["Summary", "Index", "Share charts", "Cost charts"]
     assert names[-1] == "Manifest"
-    results = [table.sheet for table in RESULT_TABLES]
+    results = [table.sheet for table in RESULT_TABLES if len(portfolio.table(table.name))]
     assert [name for name in names if name in results] == results
     inputs = names.index("Settings")
-    assert all(names.index(table.sheet) < inputs for table in RESULT_TABLES[:-1])
+    assert all(names.index(name) < inputs for name in results[:-1])
 
 
 def test_charts_are_native(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ def test_investments_are_told_with_their_worth() -> None:
     )
     assert found is not None
     assert found.lead == (
-        "1 of 3 investments are made, for USD 3 million of capex in all: MINE begins in 2026 and"
-        " secures 30.00 t at USD 10.00 beside their price."
+        "1 of 3 investments is made, for USD 3 million of capex in all: MINE begins in 2026 and"
+        " secures 30.00 t at USD 10.00 a kilogram beside their price."
     )
     assert found.sentences == (
         "Without it the plan would cost more by: MINE USD 5.7 million.",

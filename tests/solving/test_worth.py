@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from orefolio.formulation import build
 from orefolio.portfolio import portfolio_of
-from orefolio.solving import Options, Outcome, Progress, Status, solve
+from orefolio.solving import Options, Outcome, Progress, Status, solve, worth
 from orefolio.solving.interruption import Stop
+from orefolio.solving.search import Found
+from orefolio.solving.session import Verdict
+from orefolio.solving.standard_form import compile_form
 from support import case_of
 
 K = 1000.0
@@ -122,6 +127,33 @@ def test_no_time_left_is_said() -> None:
     assert outcome.status is Status.OPTIMAL
     assert outcome.objective == pytest.approx(16_300 * K)
     assert outcome.worths["SECOND"].status == "no time left"
+
+
+def test_the_valuation_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that investments are valued within their share of the time, and the plan stands.
+
+    With a share of nothing none is; if the share were not looked at, the mine would be worth 5,700.
+    """
+    monkeypatch.setattr(worth, "LEAST", 0.0)
+    monkeypatch.setattr(worth, "TIMES", 0.0)
+    outcome, row = _row(**_tables(3))
+    assert outcome.status is Status.OPTIMAL
+    assert row["worth_found"] == "no time left"
+    assert np.isnan(row["worth"])
+
+
+def test_a_valuation_that_is_stopped_knows_the_bound_of_the_plan() -> None:
+    """Proves that a forced decision cannot cost less than the bound of the plan without it: 90.
+
+    Of a plan of 100 that the solver had proven nothing of, it may then be off by 10 at most; if
+    only its own bound counted, that would not be known.
+    """
+    form = compile_form(build(case_of(**_tables(3))).model)
+    plan = np.zeros(len(form.columns))
+    stopped = Found(Verdict.STOPPED, plan=plan, objective=100.0)
+    assert worth._worth(form, stopped, True, 90.0, 1e-4).gap_money == pytest.approx(10.0)
+    assert worth._worth(form, stopped, True, 90.0, 1e-4).status == "feasible"
+    assert worth._worth(form, stopped, True, -np.inf, 1e-4).gap_money is None
 
 
 def test_worth_of_investments_that_help_each_other() -> None:

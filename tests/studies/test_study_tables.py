@@ -128,3 +128,14 @@ def test_countries_go_by_their_names() -> None:
     said = [s for p in study_words(swept(base, "offers[A1].capacity=40")) for s in p.sentences]
     assert any("China 40.0 % → 80.0 %" in sentence for sentence in said)
     assert not any("CHN" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("country", ["AUS", None])
+def test_shares_of_countries_are_told_only_where_there_are_any(country: str | None) -> None:
+    """Proves that a workbook without countries has no sentence on shares of countries.
+
+    If it had, it would say that they are the same, though the plan goes from one seller to another.
+    """
+    base = two_sellers(suppliers={"A": {"country": country}, "B": {"country": country}})
+    headings = [part.heading for part in study_words(swept(base, "offers[A1].price=40,90"))]
+    assert ("Where the import shares change" in headings) is (country is not None)

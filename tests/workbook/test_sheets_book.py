@@ -326,3 +326,29 @@ def test_mistakes_are_named(written, sheets, words):
     """A sheet that Excel would refuse or repair is an error with the sheet's name."""
     with pytest.raises(ValueError, match=words):
         written(*sheets)
+
+
+def test_cells_can_link_to_sheets(written):
+    """Proves that a cell of a table jumps to a sheet of the book, and that its text stays."""
+    links = {(0, 0): "Two words"}
+    table = TableBlock(
+        (ColumnSpec("sheet"), ColumnSpec("rows", "number")), [("go", 1)], links=links
+    )
+    there = Sheet("Two words", (TableBlock((ColumnSpec("x"),), [(1,)]),))
+    cell = written(Sheet("A", (table,)), there)["A"]["A2"]
+    assert (cell.value, cell.hyperlink.location) == ("go", "'Two words'!A1")
+    with pytest.raises(ValueError, match="links to sheet 'Two words', which does not exist"):
+        written(Sheet("A", (table,)))
+
+
+@pytest.mark.parametrize(("values", "start"), [((94, 102), [0.0]), ((-5, 7), [])])
+def test_columns_stand_on_zero(written, tmp_path, values, start):
+    """Proves that columns of 94 and 102 are not drawn as 2 and 10 above an axis of 92.
+
+    With a value below zero the axis is left to Excel, or the column would be cut.
+    """
+    columns = (ColumnSpec("year"), ColumnSpec("t", "number"))
+    table = TableBlock(columns, list(zip("ab", values, strict=True)))
+    written(Sheet("A", (table,), (ChartSpec("stacked_column", "Tonnes", 0, (1,)),)))
+    text = part(tmp_path, "xl/charts/chart1.xml")
+    assert [float(found) for found in re.findall(r'<c:min val="([^"]*)"', text)] == start

@@ -11,7 +11,9 @@
   ``paths`` ``chain_checks``   from seller to buyer, through plants
 - ``materials`` ``demand`` ``quality`` ``cover`` ``stock``   what is needed and held
 - ``tiers`` ``contract_prices`` ``contracts`` ``bundles``   terms over offers
+- ``leaving`` ``landed`` ``levies`` ``trade``   what leaves a country, and what it costs to arrive
 - ``rules`` ``rule_checks`` ``reach`` ``lots``   policy and terms
+- ``bundle_ends``          pairs that a plan could buy without end
 - ``scale`` ``hoarding``   what can be solved but is hardly meant
 - ``counted`` ``worth``   what a rule counts of a path; what comes of it at reference prices
 - ``arithmetic`` ``ceiling_families`` ``ceilings``   before solving: what can come at most

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from orefolio.case.baskets import make_surplus_steps
+from orefolio.case.bundle_ends import check_bundle_ends
 from orefolio.case.bundles import make_bundles
 from orefolio.case.chain_checks import check_chains, reachable
 from orefolio.case.contracts import make_contracts
+from orefolio.case.conversion_inputs import check_beside
 from orefolio.case.conversions import check_inputs, make_conversions
 from orefolio.case.declared import check_declared
 from orefolio.case.demand import make_segments
 from orefolio.case.desk import Desk
 from orefolio.case.entities import Passage, Plant
+from orefolio.case.gates import shut
 from orefolio.case.geography import make_blocs, make_chokepoints, make_countries
 from orefolio.case.hoarding import check_hoarding
 from orefolio.case.home import made_at_home
@@ -77,6 +80,7 @@ def _case(desk: Desk, horizon: Horizon) -> Case:
         **made,
     )
     if not has_errors(desk.findings):
+        check_bundle_ends(desk, case)
         check_hoarding(desk, case)
         check_untested(desk, case)
     return case
@@ -97,7 +101,7 @@ class Parts:
         self.segments = make_segments(desk, horizon)
 
     def supply(self) -> dict[str, Any]:
-        """Offers, ways and levers, with what investments may open of them."""
+        """Offers, ways, works and pools, with what investments may open of them."""
         desk, horizon = self.desk, self.horizon
         ramps = make_ramps(desk)
         legs = make_legs(desk, horizon)
@@ -105,17 +109,21 @@ class Parts:
         plants = make_plants(desk, horizon, routes)
         offers = make_offers(desk, horizon, self.suppliers, routes, plants, ramps)
         self.terms = make_terms(desk, offers)
-        targets: Targets = {
+        made: Targets = {
             "offers": in_dollars(desk, offers, self.terms),
             "routes": routes,
             "legs": legs,
             "plants": plants,
             "chokepoints": make_chokepoints(desk, horizon.periods),
             "levers": make_levers(desk, horizon, self.segments, ramps),
+            "conversions": make_conversions(desk, horizon),
+            "pools": make_pools(desk, horizon),
         }
-        investing = make_investing(desk, horizon, ramps, targets)
+        targets = shut(desk, made)
+        self.investing = investing = make_investing(desk, horizon, ramps, targets)
         opened = {name: with_openings(investing, name, things) for name, things in targets.items()}
         self.offers, self.levers = opened.pop("offers"), opened["levers"]
+        self.conversions, self.pools = opened["conversions"], opened["pools"]
         self.ways = opened
         self.places = Places(
             opened["routes"],
@@ -143,7 +151,7 @@ class Parts:
         materials = make_materials(desk, offers)
         trade = make_trade(desk, horizon, self.places, self.terms, (offers, materials, paths))
         self.offers, self.materials, self.paths = trade.offers, trade.materials, trade.paths
-        contracts = make_contracts(desk, horizon, self.offers, self.materials)
+        contracts = make_contracts(desk, horizon, self.offers, self.materials, self.investing.own)
         return {
             "offers": self.offers,
             "materials": self.materials,
@@ -152,28 +160,26 @@ class Parts:
             "tariffs": trade.tariffs,
             "landed": trade.landed,
             "contracts": contracts,
-            "bundles": make_bundles(desk, contracts, self.offers),
+            "bundles": make_bundles(desk, contracts),
             "surplus_steps": make_surplus_steps(desk, horizon, self.materials),
         }
 
     def home(self) -> dict[str, Any]:
-        """Conversions, grades, what segments demand of them, and stock."""
+        """Grades, what segments demand of them, and stock."""
         desk, horizon = self.desk, self.horizon
-        conversions = make_conversions(desk, horizon)
-        at_home = made_at_home(self.levers, conversions)
+        conversions = self.conversions.values()
+        at_home = made_at_home(self.levers, self.conversions)
         grades = stocked_grades(desk, self.materials, self.paths, at_home)
-        check_inputs(desk, conversions.values(), grades)
+        check_inputs(desk, conversions, grades)
+        check_beside(desk, conversions, grades, self.paths, at_home)
         quality = make_quality(desk)
-        pools = make_pools(desk, horizon)
         tested = make_qualifications(desk, horizon, self.segments)
         apart = Apart(tested, self.offers, desk.keys("grades"))
         specifications = make_specifications(desk, quality, self.segments, grades)
         self.paths = apart.paths(self.paths)
         return {
-            "conversions": conversions,
             "specifications": specifications,
-            "pools": pools,
-            "stock": make_stock(desk, horizon, self.materials, self.segments, grades, pools),
+            "stock": make_stock(desk, horizon, self.materials, self.segments, grades, self.pools),
             "quality": apart.quality(quality),
             "paths": self.paths,
             "qualifications": apart.qualified(desk),

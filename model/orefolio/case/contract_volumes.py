@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orefolio.case.desk import Desk, Row
-from orefolio.case.entities import Offer, Series
+from orefolio.case.entities import Series
 from orefolio.case.horizon import Horizon, open_shares
 from orefolio.case.routes import open_capacity
 
@@ -25,12 +25,16 @@ class Volumes:
     most: Series
 
 
-def volumes(desk: Desk, row: Row, horizon: Horizon, offers: Mapping[str, Offer]) -> Volumes:
-    """Firm volume and option, stated in tonnes or as shares of what the offers can deliver."""
+def volumes(desk: Desk, row: Row, horizon: Horizon, capacities: Mapping[str, Series]) -> Volumes:
+    """Firm volume and option, stated in tonnes or as shares of what the offers can deliver.
+
+    ``capacities`` are those of the offers without any investment: what an investment opens is not
+    owed, and no share of it is firm.
+    """
     _check(desk, row)
     shares = open_shares(desk, row, horizon)
     able = tuple(
-        sum(offer.capacity[index] for offer in offers.values()) * (share > 0)
+        sum(capacity[index] for capacity in capacities.values()) if share > 0 else 0.0
         for index, share in enumerate(shares)
     )
     named = row.number("firm")

@@ -19,12 +19,16 @@ def make_contracts(
     horizon: Horizon,
     offers: Mapping[str, Offer],
     materials: Mapping[str, Material],
+    unopened: Mapping[tuple[str, str], Series],
 ) -> Mapping[str, Contract]:
-    """All active contracts with an active offer; what is wrong with the others is reported."""
+    """All active contracts with an active offer; what is wrong with the others is reported.
+
+    ``unopened`` is the capacity without any investment of what investments open.
+    """
     found = {}
     for row in desk.rows("contracts"):
         if row.yes("active"):
-            contract = _contract(desk, row, horizon, offers, materials)
+            contract = _contract(desk, row, horizon, offers, materials, unopened)
             if contract is not None:
                 found[row.key] = contract
     return found
@@ -36,6 +40,7 @@ def _contract(
     horizon: Horizon,
     offers: Mapping[str, Offer],
     materials: Mapping[str, Material],
+    unopened: Mapping[tuple[str, str], Series],
 ) -> Contract | None:
     named = row.names("offers")
     own = tuple(sorted(name for name in named if name in offers))
@@ -51,7 +56,8 @@ def _contract(
         return None
     _check_lots(desk, row)
     covered = {name: offers[name] for name in own}
-    volume = volumes(desk, row, horizon, covered)
+    able = {name: unopened.get(("offers", name), offers[name].capacity) for name in covered}
+    volume = volumes(desk, row, horizon, able)
     prices = ContractPrices(desk, row, horizon, covered, materials).read()
     if prices is None:
         return None

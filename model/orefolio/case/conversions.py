@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from orefolio.case.conversion_inputs import make_inputs
 from orefolio.case.desk import Desk, Row
 from orefolio.case.entities import Conversion, Yield
 from orefolio.case.horizon import Horizon, open_shares
@@ -16,6 +17,7 @@ def make_conversions(desk: Desk, horizon: Horizon) -> Mapping[str, Conversion]:
     outputs: dict[str, list[Row]] = {}
     for row in desk.rows("conversion_outputs"):
         outputs.setdefault(row.text("conversion"), []).append(row)
+    inputs = make_inputs(desk)
     found = {}
     for row in desk.rows("conversions"):
         if not row.yes("active") or desk.row("materials", row.text("from_material")) is None:
@@ -39,6 +41,7 @@ def make_conversions(desk: Desk, horizon: Horizon) -> Mapping[str, Conversion]:
             outputs=made,
             cost=row.amount("cost") * KG,
             capacity=open_capacity(row.number("capacity"), shares, horizon),
+            inputs=inputs.get(row.key, ()),
         )
     _check_loops(desk, found)
     return found
@@ -90,7 +93,10 @@ def _check_loops(desk: Desk, conversions: Mapping[str, Conversion]) -> None:
             other.key
             for other in conversions.values()
             for output in one.outputs
-            if output.material == other.material and other.grade in ("", output.grade)
+            if any(
+                output.material == material and grade in ("", output.grade)
+                for material, grade in _taken(other)
+            )
         ]
         for key, one in conversions.items()
     }
@@ -100,15 +106,22 @@ def _check_loops(desk: Desk, conversions: Mapping[str, Conversion]) -> None:
         row = desk.row("conversions", key)
         assert row is not None
         graded = f" of grade {one.grade}" if one.grade else ""
+        back = "be converted back into it" if not one.inputs else "come back into it"
         desk.error(
             "conversion",
             row,
             "from_material",
-            f"what {key} makes of {one.material}{graded} can be converted back into it",
+            f"what {key} makes of {one.material}{graded} can {back}",
             "conversions that lead one way",
             "leave one of them out, or name the grades that it converts",
         )
         return
+
+
+def _taken(conversion: Conversion) -> list[tuple[str, str]]:
+    """Materials with their grades (empty: any) that a conversion takes in."""
+    beside = [(each.material, each.grade) for each in conversion.inputs]
+    return [(conversion.material, conversion.grade), *beside]
 
 
 def _reached(leads: Mapping[str, list[str]], start: Iterable[str]) -> set[str]:

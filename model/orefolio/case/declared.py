@@ -32,7 +32,24 @@ def check_declared(desk: Desk) -> None:
                     desk.error("required", row, column.name, f"{words} is empty", column.text)
                 if column.links:
                     _check_links(desk, row, column)
+                if column.low is not None or column.high is not None:
+                    _check_range(desk, row, column)
             _check_size(desk, row)
+
+
+def _check_range(desk: Desk, row: Row, column: Column) -> None:
+    """A number outside the limits of its column, which the reader of a workbook would refuse."""
+    value = row.record.values.get(column.name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return
+    if column.low is not None and value < column.low:
+        limit = f"at least {column.low:.10g}"
+    elif column.high is not None and value > column.high:
+        limit = f"at most {column.high:.10g}"
+    else:
+        return
+    words = column.name.replace("_", " ")
+    desk.error("out_of_range", row, column.name, f"{words} is {value:.10g}", limit)
 
 
 def _check_size(desk: Desk, row: Row) -> None:

@@ -10,9 +10,6 @@ from orefolio.case.horizon import Horizon
 from orefolio.case.series import SeriesReader
 from orefolio.case.supply import KG
 
-MOST_GROWTH = 1.0
-"""A demand that more than doubles every year is taken for a slip, as in the declared column."""
-
 _OWN = ("demand", "demand_growth", "shortage_cost")
 
 
@@ -68,7 +65,7 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
             )
         return reader.read(listed) or none
     yearly = row.number("demand")
-    if yearly is None and _converted(reader.desk, row.key):
+    if yearly is None and row.table.name == "materials" and no_slip(reader.desk, row):
         return none
     if yearly is None:
         reader.desk.warning(
@@ -80,14 +77,7 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
         )
         return none
     growth = 1.0 + row.amount("demand_growth")
-    if growth > 1.0 + MOST_GROWTH:
-        reader.desk.error(
-            "demand",
-            row,
-            "demand_growth",
-            f"the demand of {row.key} grows by {growth - 1.0:.0%} a year",
-            f"a growth of at most {MOST_GROWTH:.0%}, such as 3%",
-        )
+    if not 0.0 <= growth <= 2.0:  # outside the limits of the column, which is told already
         return none
     return tuple(
         yearly * period.years * growth**year
@@ -95,14 +85,32 @@ def _demand(reader: SeriesReader, row: Row) -> Series:
     )
 
 
-def _converted(desk: Desk, material: str) -> bool:
-    """Whether the material is an input of conversions, or comes in a product with others.
+def no_slip(desk: Desk, material: Row) -> bool:
+    """Whether a material without demand is hardly a slip.
 
-    It needs no demand of its own then.
+    It is taken in by conversions or made by them, comes in a product with others, or is sold.
     """
-    inputs = (row for row in desk.rows("conversions") if row.yes("active"))
-    return any(row.text("from_material") == material for row in inputs) or any(
-        row.text("material") == material for row in desk.rows("contents")
+    return (
+        material.amount("surplus_value") > 0
+        or material.key in at_work(desk, "conversion_inputs")
+        or material.key in at_work(desk, "conversion_outputs")
+        or any(
+            row.text("from_material") == material.key and row.yes("active")
+            for row in desk.rows("conversions")
+        )
+        or any(row.text("material") == material.key for row in desk.rows("contents"))
+        or any(
+            row.text("material") == material.key and row.amount("price") > 0
+            for row in desk.rows("surplus_steps")
+        )
+    )
+
+
+def at_work(desk: Desk, table: str) -> frozenset[str]:
+    """Materials of the inputs or outputs of the conversions that are active."""
+    active = {row.key for row in desk.rows("conversions") if row.yes("active")}
+    return frozenset(
+        row.text("material") for row in desk.rows(table) if row.text("conversion") in active
     )
 
 

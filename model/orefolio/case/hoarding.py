@@ -66,7 +66,7 @@ def _policies(case: Case, material: str, grade: str) -> Iterator[StockPolicy]:
         policy = own.get((case.plain(grade), pool)) or own.get(("", pool))
         if each != grade or policy is None or policy.end_of_horizon != "value":
             continue
-        capacity = case.pools[pool].capacity if pool else math.inf
+        capacity = case.pools[pool].capacity[-1] if pool else math.inf
         if min(policy.ceiling[-1], capacity) > policy.opening:
             yield policy
 

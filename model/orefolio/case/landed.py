@@ -16,10 +16,8 @@ from orefolio.case.entities import (
     Series,
     TradeTerms,
 )
+from orefolio.case.leaving import Goods, goods_of, leavings
 from orefolio.case.paths import Places
-
-Goods = Mapping[str, float]
-"""Material → tonnes of it in a tonne bought."""
 
 MOST_NAMED = 10
 """More offers are counted, not named."""
@@ -67,22 +65,26 @@ class LandedCosts:
     terms: Mapping[str, TradeTerms]
     export_taxes: Mapping[str, Levy]
     tariffs: Mapping[str, Levy]
+    places: Places
 
     def of(self, path: Path) -> Landed:
-        r"""Export tax on the price, insurance on the price, tariff on the value on arrival.
+        r"""Export tax wherever goods leave, insurance on the price, tariff on the value on arrival.
 
         Of a tonne bought at price p (a negative price counts as 0), each term only if the incoterm
-        leaves it to the buyer, with :math:`w` the part of the goods that a row names:
+        leaves it to the buyer, with :math:`w` the part of the goods that a row names, by value for
+        a rate and in tonnes for an amount; where they leave (:func:`~.leaving.leavings`)
+        :math:`added` has been paid beside the price, 0 for the goods as bought:
 
         .. math::
-            x = \sum_r (rate_r\, w_r\, p + amount_r\, w_r), \quad s = insurance\, p, \quad
+            x = \sum_l \sum_r (rate_r\, w_{r,l}\, (p + added_l) + amount_r\, w_{r,l}), \quad
+            s = insurance\, p, \quad
             d = \sum_r (rate_r\, w_r\, (p + x + toll + freight + s) + amount_r\, w_r)
         """
         offer, terms = self.offers[path.offer], self.terms[path.offer]
         pays = BUYER_PAYS[terms.incoterm]
         price = tuple(max(each, 0.0) for each in offer.price)
         none = (0.0,) * len(price)
-        tax = self._export_tax(path, price) if "export_tax" in pays else none
+        tax = self._export_tax(path, price) if self.export_taxes else none
         rate = terms.insurance_rate if "insurance" in pays else 0.0
         insurance = tuple(rate * each for each in price)
         tariff = none
@@ -95,20 +97,22 @@ class LandedCosts:
         return Landed(tax, insurance, tariff)
 
     def _export_tax(self, path: Path, price: Series) -> Series:
-        """Due in the country of processing of the offer, else in those of its mine."""
-        offer = self.offers[path.offer]
-        origin = {offer.processed_in: 1.0} if offer.processed_in else offer.mined_in
-        total, goods = (0.0,) * len(price), _contents(offer)
-        for levy in self.export_taxes.values():
-            part = origin.get(levy.country, 0.0)
-            total = self._add(total, levy, part, price, (goods, 1.0, offer.product))
+        """Due in each country that the goods leave, on what they are worth there."""
+        offer, incoterm = self.offers[path.offer], self.terms[path.offer].incoterm
+        total = (0.0,) * len(price)
+        for each in leavings(path, offer, incoterm, self.places):
+            worth = tuple(max(own + each.added, 0.0) for own in price)
+            for levy in self.export_taxes.values():
+                part = each.origin.get(levy.country, 0.0)
+                what = (each.goods, each.tonnes, each.product)
+                total = self._add(total, levy, part, worth, what)
         return total
 
     def _tariff(self, path: Path, arrives: Series) -> Series:
         """On what arrives, by the country that processed it last, else by those of the mine."""
         offer = self.offers[path.offer]
         origin = {path.customs_origin: 1.0} if path.customs_origin else offer.mined_in
-        goods, tonnes, product = _contents(offer), 1.0, offer.product
+        goods, tonnes, product = goods_of(offer.contents), 1.0, offer.product
         if path.plants:
             goods, product = path.usable, ""
             last = ("routes", path.routes[-1])
@@ -144,13 +148,6 @@ class LandedCosts:
             return max(worth.get(material, 0.0), 0.0) / whole, tonnes
         mass = sum(goods.values())
         return (tonnes / mass if mass else 0.0), tonnes
-
-
-def _contents(offer: Offer) -> Goods:
-    found: dict[str, float] = {}
-    for each in offer.contents:
-        found[each.material] = found.get(each.material, 0.0) + each.share
-    return found
 
 
 def make_landed(paths: Mapping[str, Path], costs: LandedCosts) -> Mapping[str, Landed]:

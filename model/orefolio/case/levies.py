@@ -53,12 +53,16 @@ def check_levies(
         assert row is not None
         what = f" of {levy.goods}" if levy.goods else ""
         where = f" from {levy.country}" if levy.country else ""
+        exported = table == "export_taxes"
+        plants = f", and nothing{what} that comes out of a plant there" if exported else ""
+        of_plants = " or of a plant that it passes" if exported else ""
         desk.warning(
             "levy",
             row,
             "country" if levy.country else "material",
             f"{levy.key} meets nothing that the buyer pays: no offer{what}{where} whose incoterm"
-            " leaves it to the buyer, in the time in which it is due",
-            "a country and material of an offer, or an offer that the buyer pays it for",
+            f" leaves it to the buyer{plants}, in the time in which it is due",
+            f"a country and material of an offer{of_plants}, or an offer that the buyer pays it"
+            " for",
             "correct the row, or set its active to no",
         )

@@ -59,6 +59,15 @@ def _check_amount(desk: Desk, row: Row, own: Series) -> None:
             f"the gate of {target} opens {capacity:,.6g} t/y",
             "a capacity of 0 or more, or no gate",
         )
+    elif capacity is None and gate and endless and row.text("opens") in ("conversions", "pools"):
+        desk.error(
+            "opening",
+            row,
+            "capacity",
+            f"the gate opens all of {target}, which has no limit",
+            "the capacity that it opens",
+            f"give this row a capacity, or {target} one",
+        )
     elif capacity is None and not row.given("share") and not gate and not row.amount("discount"):
         desk.error(
             "opening",
@@ -80,7 +89,7 @@ def _check_discount(desk: Desk, row: Row) -> None:
             "discount",
             f"a discount is given on {row.text('opens')}",
             "a discount on an offer",
-            "lower the cost of the way by a way of its own behind a gate",
+            "lower its cost by another one behind a gate",
         )
     elif capacity is not None and capacity < 0:
         desk.error(

@@ -139,13 +139,14 @@ def _elsewhere(desk: Desk, targets: Targets, target: str) -> bool:
 
 def _opening(row: Row, horizon: Horizon, own: Series) -> Opening:
     capacity, share = row.number("capacity"), row.number("share")
+    held = row.text("opens") == "pools"  # tonnes that are there, not tonnes a year
+    years = [1.0 if held else period.years for period in horizon.periods]
     if capacity is not None and capacity < 0:
         amount = tuple(
-            -min(-capacity * period.years, there)
-            for period, there in zip(horizon.periods, own, strict=True)
+            -min(-capacity * each, there) for each, there in zip(years, own, strict=True)
         )
     elif capacity is not None:
-        amount = tuple(capacity * period.years for period in horizon.periods)
+        amount = tuple(capacity * each for each in years)
     else:
         amount = tuple(there * (1.0 if share is None else share) if there else 0.0 for there in own)
     return Opening(

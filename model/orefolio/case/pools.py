@@ -54,7 +54,7 @@ def _pool(desk: Desk, row: Row, horizon: Horizon) -> Pool:
         owner=row.text("owner"),
         place=row.text("place"),
         country=row.text("country"),
-        capacity=math.inf if capacity is None else capacity,
+        capacity=(math.inf if capacity is None else capacity,) * len(horizon.periods),
         release=row.text("release"),
         released=_released(desk, row, horizon),
         refill_rate=math.inf if rate is None else rate,

@@ -21,6 +21,15 @@ def check_rule(desk: Desk, row: Row, rule: Rule) -> None:
             f"{rule.key} counts, but its scope 'any' has no members to count",
             "a scope such as supplier or country",
         )
+    elif rule.scope == "any" and row.names("members") not in ((), ("*",)):
+        desk.error(
+            "rule",
+            row,
+            "scope",
+            f"{rule.key} names {'; '.join(row.names('members'))}, but its scope is any, which means"
+            " every delivery",
+            "a scope such as country or supplier, or no members",
+        )
     if rule.measure == "HHI":
         _check_hhi(desk, row, rule)
     if rule.measure == "share of spend" and row.record.values.get("share_of") == "demand":
@@ -93,6 +102,15 @@ def _check_hhi(desk: Desk, row: Row, rule: Rule) -> None:
             "role",
             f"{rule.key} limits the HHI of countries by the role {rule.role!r}",
             "mined or processed, for which the shares add up",
+        )
+    if row.given("stage"):
+        desk.error(
+            "rule",
+            row,
+            "stage",
+            f"{rule.key} limits the HHI of the stage {row.text('stage')!r}",
+            "an empty cell",
+            "an HHI counts the country of the last processing; limit shares to hold a stage apart",
         )
     if row.names("members") not in ((), ("*",)):
         desk.error(

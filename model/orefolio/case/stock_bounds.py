@@ -31,7 +31,10 @@ def most_stock(case: Case, material: str) -> list[float]:
     if not pools:
         return [0.0] * len(case.periods)
     apart = [
-        [min(t, case.pools[pool].capacity) for t in _room(case, material, own)]
+        [
+            min(pair)
+            for pair in zip(_room(case, material, own), case.pools[pool].capacity, strict=True)
+        ]
         for pool, own in pools.items()
         if pool
     ]

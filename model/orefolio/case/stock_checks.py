@@ -70,13 +70,14 @@ def _check_capacity(desk: Desk, horizon: Horizon, pool: Pool, own: list[StockPol
             into = graded if policy.grade else whole
             into[policy.material] = into.get(policy.material, 0.0) + policy.cover[period.index]
         needed = sum(max(whole.get(m, 0.0), graded.get(m, 0.0)) for m in {*whole, *graded})
-        if row is not None and needed > pool.capacity * (1 + 1e-9) + 1e-9:
+        capacity = pool.capacity[period.index]
+        if row is not None and needed > capacity * (1 + 1e-9) + 1e-9:
             desk.error(
                 "pool",
                 row,
                 "capacity",
                 f"the covers kept in {pool.key} at the end of {period.label} are {needed:.6g} t,"
-                f" above its capacity of {pool.capacity:.6g} t",
+                f" above its capacity of {capacity:.6g} t",
                 "a capacity of at least the covers",
                 "raise the capacity or lower days of cover on the Stock sheet",
             )

@@ -92,7 +92,7 @@ class OfferReader:
             announced=belief.announced,
             recovery=row.amount("yield"),
             mined_in=mined_in,
-            processed_in=row.text("processed_in") or supplier.text("country"),
+            processed_in=row.text("processed_in") or ("" if plants else supplier.text("country")),
             plants=plants,
             routes=routes,
             lot=Lot(row.amount("minimum_lot"), row.amount("fixed_fee"), row.text("lot_span")),

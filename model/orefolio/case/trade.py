@@ -43,7 +43,7 @@ def make_trade(
     paths = with_freight_paid(desk, paths, terms, places)
     taxes = make_levies(desk, horizon, "export_taxes")
     tariffs = make_levies(desk, horizon, "tariffs")
-    costs = LandedCosts(offers, materials, terms, taxes, tariffs)
+    costs = LandedCosts(offers, materials, terms, taxes, tariffs, places)
     check_levies(desk, "export_taxes", taxes, paths, costs)
     check_levies(desk, "tariffs", tariffs, paths, costs)
     return Trade(offers, materials, paths, index, taxes, tariffs, make_landed(paths, costs))

@@ -13,8 +13,8 @@ from orefolio.cli.paths import NEW_FILE, refuse_output
 @click.argument("file", type=NEW_FILE)
 @click.option(
     "--example",
-    type=click.Choice(["japan", "minimal"]),
-    help="Fill it: Japan's rare earths, or the least that can be solved.",
+    type=click.Choice(["japan", "minerals", "minimal"]),
+    help="Fill it: Japan's rare earths, several minerals, or the least that can be solved.",
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 def command(file: Path, example: str | None, force: bool) -> None:

@@ -98,4 +98,14 @@ class Deals:
         index = {name: node.period.index for name, node in self.case.nodes.items()}
         nodes = tuple(node for node in nodes if contract.most[index[node]] > 0)
         supplied = sum(self.useful.most(offer, nodes) for offer in contract.offers)
-        return min(self.allowed(contract, nodes), supplied)
+        return min(self._allowed_in_years(contract, nodes), supplied)
+
+    def _allowed_in_years(self, contract: Contract, nodes: Iterable[str]) -> float:
+        """Most t that may be lifted in the nodes of the trunk: volumes hold by year, not by period.
+
+        So in a quarter all of its year may be lifted.
+        """
+        years = {self.case.nodes[node].period.year for node in nodes}
+        return sum(
+            (contract.most[p.index] for p in self.case.periods if p.year in years), start=0.0
+        )

@@ -24,6 +24,8 @@ def add_objective(model: Any) -> None:
         + \tfrac{1}{2} \sum_{k,g,n} \varepsilon_i \tfrac{rank(g)\, rank(k)}{|G||K|} use_{k,g,n}
         + \tfrac{1}{2} \sum_{l,j,n} \varepsilon_i \tfrac{rank(l)}{|L|} activity_{l,j,n}
         + \tfrac{1}{2} \sum_{c,g,n} \varepsilon_i \tfrac{rank(c)}{|C|} converted_{c,g,n}
+        + \tfrac{1}{2} \sum_{c,i,g,n} \varepsilon_i
+        \tfrac{rank(c)\, rank(g)}{|C||G|} added_{c,i,g,n}
 
     At equal cost the plan takes the path whose name comes first, stocks as little and as late as it
     can, in pools and grades in the order of their names, and uses grades in that order.
@@ -76,6 +78,10 @@ def _at_home(model: Any, case: Case, epsilon: Mapping[str, float]) -> list[Any]:
     for index in model.converted:
         weight = 0.5 * epsilon[case.conversions[index[0]].material]
         terms.append(weight * conversions[index[0]] * model.converted[index])
+    grades = _ranks(sorted({index[2] for index in model.added}))
+    for index in model.added:
+        weight = 0.5 * epsilon[index[1]] * grades[index[2]]
+        terms.append(weight * conversions[index[0]] * model.added[index])
     return terms
 
 

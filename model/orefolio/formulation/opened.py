@@ -12,6 +12,11 @@ from orefolio.formulation.registry import Index
 from orefolio.formulation.rows import total
 from orefolio.formulation.useful import Useful
 
+AT_HOME = ("levers", "conversions", "pools")
+"""What is opened there is no capacity of an offer or a way, so it stands as it is stated."""
+SPARE = 10.0
+"""Capacities up to so many times what is of use stand as they are stated."""
+
 
 def opened(case: Case, model: Any, opening: Opening, node: str) -> Any:
     """T that an opening gives in a node: its amount, ramped up since it is ready, if it is made.
@@ -28,7 +33,26 @@ def opened(case: Case, model: Any, opening: Opening, node: str) -> Any:
         amount = _useful(model, (opening.table, opening.target, node))
         if math.isinf(amount):
             return math.inf
-    return total(amount * share * model.build[opening.investment, label] for label, share in shares)
+    most = _most(case, model, opening, node) if amount > 0 else math.inf
+    return total(
+        min(amount * share, most) * model.build[opening.investment, label]
+        for label, share in shares
+    )
+
+
+def _most(case: Case, model: Any, opening: Opening, node: str) -> float:
+    """T beyond which what an opening gives is of no use, whatever others close.
+
+    A stated capacity far beyond all use would let a decision of 1e-7, which the solver takes for
+    none, open all that is needed.
+    """
+    if opening.table in AT_HOME:
+        return math.inf
+    period = case.nodes[node].period.index
+    closed = sum(
+        -min(each.amount[period], 0.0) for each in case.investing.of(opening.table, opening.target)
+    )
+    return SPARE * (_useful(model, (opening.table, opening.target, node)) + closed)
 
 
 def opened_instead(case: Case, table: str, target: str) -> bool:

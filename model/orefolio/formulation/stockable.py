@@ -24,8 +24,7 @@ def stockable(lookup: Lookup, material: str) -> float:
         if policy.loss_rate > 0 or policy.fresh_from:
             found += _renewed(case, policy)
     for pool in {policy.pool for policy in lookup.stock_of.get(material, []) if policy.pool}:
-        capacity = case.pools[pool].capacity
-        found += capacity if math.isfinite(capacity) else 0.0
+        found += max((c for c in case.pools[pool].capacity if math.isfinite(c)), default=0.0)
     return found
 
 
@@ -48,4 +47,4 @@ def left_of_long_keeping(lookup: Lookup, material: str) -> float:
 def room_at_end(lookup: Lookup, policy: StockPolicy) -> float:
     """Most t that the stock of a row can have when the plan ends."""
     pool = lookup.case.pools.get(policy.pool)
-    return policy.ceiling[-1] if pool is None else min(policy.ceiling[-1], pool.capacity)
+    return policy.ceiling[-1] if pool is None else min(policy.ceiling[-1], pool.capacity[-1])

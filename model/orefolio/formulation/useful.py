@@ -19,7 +19,7 @@ from orefolio.case.contracts import least_price
 from orefolio.case.entities import Passage, Path, Plant, Rule, Yield
 from orefolio.case.model import Case
 from orefolio.formulation.conditions import asked
-from orefolio.formulation.contracted import contracted
+from orefolio.formulation.contracted import contracted, paired
 from orefolio.formulation.home_use import home_gain, home_needed
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.measuring import limit, moves, worth
@@ -98,13 +98,12 @@ class Useful:
     def useful(self, offer: str) -> float:
         """Most t of an unlimited offer that can be of use in the whole plan."""
         if offer not in self._found:
-            found = sum(
-                self._needed(material) / self._yield(offer, (material,))
-                for material in self.materials[offer]
-            )
-            found += self._forced(offer) + self._balancing(offer) + self._earning(offer)
-            self._found[offer] = found
+            found = self._own_use(offer) + self._forced(offer)
+            self._found[offer] = found + self._balancing(offer) + self._earning(offer)
         return self._found[offer]
+
+    def _own_use(self, offer: str) -> float:
+        return sum(self._needed(m) / self._yield(offer, (m,)) for m in self.materials[offer])
 
     def _limited(self, offer: str, period: int) -> float:
         """By the offer's own capacity, or by that of everything on each of its paths."""
@@ -167,7 +166,9 @@ class Useful:
     def _forced(self, offer: str) -> float:
         """T bought that minimum lots, loads and rules can demand of it; found once."""
         if offer not in self._forcing:
-            self._forcing[offer] = self._forced_now(offer)
+            self._forcing[offer] = self._forced_now(offer) + paired(
+                self.case, offer, lambda other: self._own_use(other) + self._forced_now(other)
+            )
         return self._forcing[offer]
 
     def _forced_now(self, offer: str) -> float:

@@ -2,6 +2,7 @@
 
 - ``result_table`` ``declared`` ``schema``   what the result tables are, one declaration each
 - ``canonical``   the one form of a table: types, rounding, order
+- ``left_out``    tables without rows, which have no sheet
 - ``store``       tables as sheets show them, and reading a results workbook back
 - ``portfolio``   :class:`Portfolio`, a run as tables; :meth:`Portfolio.load`
 - ``extract``     :func:`portfolio_of`, case and outcome become tables

@@ -9,7 +9,8 @@ HEAD = """# The results workbook
 
 This page is generated from the declarations in the code (`python docs/generate.py`); a test keeps
 it up to date. A results workbook is the stored portfolio: it holds these sheets and the inputs, so
-it can be solved again, audited and compared by itself.
+it can be solved again, audited and compared by itself. Tables without rows have no sheet: the sheet
+Index names them, and links to those that are there.
 
 `orefolio audit` re-checks the figures of these sheets against the inputs and the flows. It does
 not cover sentences (on Summary and Findings, and the words beside figures), which sources are

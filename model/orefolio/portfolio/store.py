@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from orefolio.findings import Finding, WorkbookError, error
-from orefolio.portfolio.canonical import canonical, from_rows
+from orefolio.portfolio.canonical import canonical, empty
+from orefolio.portfolio.left_out import left_out
 from orefolio.portfolio.result_table import Kind, ResultColumn, ResultTable
 from orefolio.portfolio.schema import RESULT_SHEETS, RESULT_TABLES
 from orefolio.tables import Records
@@ -58,7 +59,7 @@ class Stored:
 
 
 def read_stored(path: str | Path) -> Stored:
-    """Inputs and result tables of a results workbook.
+    """Inputs and result tables of a results workbook; a sheet that its index leaves out is empty.
 
     Raises :class:`WorkbookError` naming every sheet that is missing and every cell that cannot be
     what its column holds.
@@ -66,7 +67,11 @@ def read_stored(path: str | Path) -> Stored:
     book = read_cells(path)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     findings: list[Finding] = []
-    tables = {table.name: _read(table, sheets, findings) for table in RESULT_TABLES}
+    without_rows = left_out(book.sheets)
+    tables = {
+        table.name: empty(table) if table.name in without_rows else _read(table, sheets, findings)
+        for table in RESULT_TABLES
+    }
     if findings:
         raise WorkbookError(findings)
     records, _ = records_of(book, ignore=RESULT_SHEETS)
@@ -80,14 +85,14 @@ def _read(
     if sheet is None:
         found = f"the workbook has no sheet '{table.sheet}'"
         findings.append(error("result sheets", table.sheet, found, "the results", REMEDY))
-        return from_rows(table, ())
+        return empty(table)
     cells = _rows(sheet)
     header = _header_row(table, cells)
     if header is None:
         found = "the headers of the results are not there"
         expected = ", ".join(table.headers)
         findings.append(error("result sheets", table.sheet, found, expected, REMEDY))
-        return from_rows(table, ())
+        return empty(table)
     rows = []
     row = header + 1
     while row in cells:  # a block of the sheet ends with a blank row

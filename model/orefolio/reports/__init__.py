@@ -5,7 +5,8 @@ In the order of use:
 * ``wording``         figures in words
 * ``naming``          where a result goes when nobody says
 * ``story``           the plan in plain sentences
-* ``summary_sheet``   ``pivots`` ``chart_sheets`` ``result_sheets``: the sheets of a result
+* ``summary_sheet``   ``result_index`` ``pivots`` ``chart_sheets`` ``result_sheets``: the sheets of
+  a result
 * ``audited``         the outcome of the audit, written down in the portfolio
 * ``results_book``    :func:`write_results`
 * ``comparison_book`` ``comparison_terminal``: what differs between runs

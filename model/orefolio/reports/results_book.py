@@ -1,12 +1,14 @@
-"""The results workbook: summary, charts, result tables, the inputs, the manifest."""
+"""The results workbook: summary, index, charts, tables with rows, the inputs, the manifest."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from orefolio.portfolio.left_out import is_written
 from orefolio.portfolio.portfolio import Portfolio
 from orefolio.portfolio.schema import RESULT_TABLES
 from orefolio.reports.chart_sheets import chart_sheets
+from orefolio.reports.result_index import result_index
 from orefolio.reports.result_sheets import result_sheet
 from orefolio.reports.story.plan import title
 from orefolio.reports.summary_sheet import summary_sheet
@@ -27,13 +29,17 @@ def write_results(portfolio: Portfolio, path: Path, *, overwrite: bool = False) 
 
 def results_sheets(portfolio: Portfolio) -> list[Sheet]:
     """Every sheet in its order: what to read first, what it rests on, how it was made."""
-    summary, *tables, manifest = RESULT_TABLES
-    assert (summary.name, manifest.name) == ("summary", "manifest")
+    *tables, manifest = [table for table in RESULT_TABLES[1:] if is_written(portfolio, table)]
+    assert manifest.name == "manifest"
+    charts, inputs = chart_sheets(portfolio), input_sheets(portfolio.case_records)
     after = [
-        *chart_sheets(portfolio),
+        *charts,
         *(result_sheet(portfolio, table) for table in tables),
-        *input_sheets(portfolio.case_records),
+        *inputs,
         result_sheet(portfolio, manifest),
     ]
     linked = frozenset(sheet.name for sheet in after)
-    return [summary_sheet(portfolio, linked), *after]
+    index = result_index(
+        portfolio, [sheet.name for sheet in charts], [sheet.name for sheet in inputs]
+    )
+    return [summary_sheet(portfolio, linked), index, *after]

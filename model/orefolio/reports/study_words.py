@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from orefolio.portfolio.measures import MEASURES
+from orefolio.portfolio.schema import NOT_STATED
 from orefolio.reports.story.passage import Passage
 from orefolio.reports.wording import counted, figure, listed, percent
 from orefolio.studies.result import PointResult
@@ -32,7 +33,8 @@ class Range(NamedTuple):
 
 def study_words(study: Study) -> tuple[Passage, ...]:
     """The passages of the summary, for the workbook and the terminal."""
-    return (_varied(study), _solved(study), _ranges(study), _changes(study))
+    passages = (_varied(study), _solved(study), _ranges(study))
+    return (*passages, _changes(study)) if _has_countries(study) else passages
 
 
 def at(study: Study, result: PointResult) -> str:
@@ -129,6 +131,13 @@ def _ranges(study: Study) -> Passage:
             f" {figure(item.highest, item.unit)} ({at(study, high)})."
         )
     return Passage("Figures", sentences[0], tuple(sentences[1:]), sheets=(CHARTS,))
+
+
+def _has_countries(study: Study) -> bool:
+    """Whether any plan buys of a seller or plant whose country is stated."""
+    plans = [result for result in study.results if result.has_plan]
+    stated = (s.country != NOT_STATED for r in plans for s in r.shares if s.role == "processed")
+    return not plans or any(stated)
 
 
 def _changes(study: Study) -> Passage:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from orefolio.portfolio.portfolio import Portfolio
+from orefolio.portfolio.result_table import ResultTable
 from orefolio.portfolio.schema import RESULT_TABLE
 from orefolio.reports.result_sheets import result_block
 from orefolio.reports.story import Passage, story
 from orefolio.reports.story.plan import horizon, title
-from orefolio.workbook.sheets import Line, Sheet, TextBlock
+from orefolio.workbook.sheets import ColumnSpec, Line, Sheet, TableBlock, TextBlock
 
 NOTE = (
     "Written by orefolio from the input sheets of this workbook (blue tabs); solve it again with"
@@ -22,8 +25,17 @@ def summary_sheet(portfolio: Portfolio, linked: frozenset[str]) -> Sheet:
     for passage in story(portfolio):
         lines += _lines(passage, linked)
     table = RESULT_TABLE["summary"]
-    blocks = (TextBlock(tuple(lines)), result_block(portfolio, table, "Measures"))
+    blocks = (TextBlock(tuple(lines)), _measures(portfolio, table))
     return Sheet(name=table.sheet, blocks=blocks, tab="result", freeze=(0, 0))
+
+
+def _measures(portfolio: Portfolio, table: ResultTable) -> TableBlock:
+    """The measures; those that are shares are shown as percentages."""
+    units = portfolio.table(table.name)["unit"].tolist()
+    value = [column.name for column in table.columns].index("value")
+    share = ColumnSpec("value", "share", tone="result")
+    cells = {(row, value): share for row, unit in enumerate(units) if unit == "share"}
+    return replace(result_block(portfolio, table, "Measures"), cells=cells)
 
 
 def _subtitle(portfolio: Portfolio) -> str:

@@ -19,9 +19,10 @@ TONES = {"plain": "", "good": "green", "bad": "red"}
 MOST_COUNTRIES = 10
 LONGEST_COUNTRY = 20
 """Characters of a country's name in the table; a longer one is cut, so that no row wraps."""
-MOST_SENTENCES = 6
-SHORT = {"Cost": 2, "Shortage": 8, "Rules": 8, "Ties": 1, "What is assumed": 0, "This run": 3}
-"""How many sentences of a passage the terminal shows; the workbook shows all."""
+SHORT = {"Result": 4, "Cost": 2, "Shortage": 6, "Rules": 6, "Investments": 1, "This run": 3}
+"""How many sentences follow the lead of a passage on the terminal; the workbook shows all."""
+LISTS = ("Shortage", "Rules", "This run")
+"""Passages whose sentences are of one kind: how many are left out is said."""
 
 
 def print_portfolio(console: Console, portfolio: Portfolio, path: Path | None = None) -> None:
@@ -36,6 +37,11 @@ def print_portfolio(console: Console, portfolio: Portfolio, path: Path | None = 
         _print_passage(console, passage, complete=not portfolio.has_plan)
     if path is not None:
         say(console, f"Results: {path}", "bold")
+        if portfolio.has_plan:
+            say(
+                console,
+                "  Its sheet Summary says more on each point; its sheet Index lists every table.",
+            )
 
 
 def shares_table(portfolio: Portfolio) -> Table | None:
@@ -84,9 +90,9 @@ def say(console: Console, text: str, style: str = "") -> None:
 
 def _print_passage(console: Console, passage: Passage, *, complete: bool) -> None:
     say(console, f"{passage.heading}: {passage.lead}", TONES[passage.tone])
-    most = len(passage.sentences) if complete else SHORT.get(passage.heading, MOST_SENTENCES)
+    most = len(passage.sentences) if complete else SHORT.get(passage.heading, 0)
     for sentence in passage.sentences[:most]:
         say(console, f"  {sentence}")
     left = len(passage.sentences) - most
-    if left > 0 and most:
+    if left > 0 and passage.heading in LISTS:
         say(console, f"  … {left} more in the workbook.")

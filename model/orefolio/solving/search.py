@@ -26,7 +26,7 @@ from orefolio.solving.session import Session, Verdict
 from orefolio.solving.standard_form import Vector
 from orefolio.solving.verify import holds
 
-MIP_SHARE = 0.9
+MIP_SHARE = 0.8
 """Share of the remaining time that a MIP may take; the rest is for the prices of its plan."""
 GRACE = 10.0
 """Seconds that matching the concentration index may take once the planner asked for the end."""

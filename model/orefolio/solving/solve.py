@@ -83,7 +83,7 @@ def solve_formulation(formulation: Formulation, options: Options, control: Contr
             investing = formulation.case.investing
             if options.worths and investing.values and investing.investments:
                 with clock.phase("investments"):
-                    worths = investment_worths(formulation, form, found.plan, chosen, control, gap)
+                    worths = investment_worths(formulation, form, found, chosen, control, gap)
                 outcome = replace(outcome, worths=worths)
     except SolverError as problem:
         outcome = replace(outcome, reason=f"{problem}.")

@@ -1,6 +1,9 @@
 """What each investment is worth: the plan solved again without it, or with it where it is not made.
 
-Each answer is a solve of its own, cold, with the same gap and within the time that is left.
+Each answer is a solve of its own with the same gap, begun from the plan with that one decision
+changed. All together take no longer than ``TIMES`` as long as the plan took, or ``LEAST`` seconds
+where that is more. One that is stopped by its time says how far it may be off: no plan with a
+decision forced can be cheaper than the bound of the plan without.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ import numpy as np
 from orefolio.case.entities import Investment
 from orefolio.formulation import Formulation
 from orefolio.solving import readback
-from orefolio.solving.concentration import PROVEN, crowdings
+from orefolio.solving.clock import Clock
+from orefolio.solving.concentration import PROVEN, add_tangents, crowdings
 from orefolio.solving.hand_over import Setting, SolverError
 from orefolio.solving.outcome import Worth
 from orefolio.solving.search import Found, search
@@ -23,31 +27,63 @@ from orefolio.solving.standard_form import StandardForm, Vector
 
 KEPT = ("build", "delivery", "activity", "discounted")
 """Variables of the other plan that results are made of."""
+LEAST = 60.0
+"""Seconds that the valuation may take in any case, so that a plan found quickly is valued whole."""
+TIMES = 2.0
+"""How many times as long as the plan took it may take."""
+PARTS = 3.0
+"""Equal parts of the time left that one investment may use; most need less than one."""
 
 
 def investment_worths(
     formulation: Formulation,
     form: StandardForm,
-    plan: Vector,
+    best: Found,
     chosen: dict[str, Setting],
     control: Control,
     gap: float,
 ) -> dict[str, Worth]:
-    """The worth of every investment of the case, against the plan that was found."""
+    """The worth of every investment of the case, against the plan ``best`` that was found."""
+    plan = best.plan
+    assert plan is not None
     found: dict[str, Worth] = {}
-    for investment in formulation.case.investing.investments.values():
-        columns = _columns(form, investment)
-        made = any(plan[column] > 0.5 for column in columns)
+    most = max(LEAST, TIMES * control.clock.phases.get("solve", 0.0))
+    shared = Clock(min(most, control.clock.remaining))
+    cases = [
+        (investment, columns, any(plan[column] > 0.5 for column in columns))
+        for investment in formulation.case.investing.investments.values()
+        for columns in (_columns(form, investment),)
+    ]
+    cases.sort(key=lambda each: not each[2])  # what the plan makes comes first
+    for place, (investment, columns, made) in enumerate(cases):
         if not columns:
             reason = "without effect" if investment.starts else "cannot begin within the plan"
             found[investment.key] = Worth(made=False, status=reason)
-        elif control.over:
+        elif control.over or shared.remaining <= 0.0:
             found[investment.key] = Worth(made=made, status="no time left")
         else:
             control.reporter.phase(f"Valuing the investment {investment.key}")
             other = _without(form, columns) if made else _with(form, columns, investment.key)
-            found[investment.key] = _solved(formulation, other, made, chosen, control, gap)
+            start = plan.copy()
+            start[columns] = 0.0
+            if not made:
+                _begin(start, formulation, form, investment)
+            part = min(PARTS / (len(cases) - place), 1.0) * shared.remaining
+            own = replace(control, clock=Clock(part))
+            answer = _searched(formulation, other, start, chosen, own, gap)
+            found[investment.key] = _worth(other, answer, made, best.bound, gap)
     return found
+
+
+def _begin(x: Vector, formulation: Formulation, form: StandardForm, investment: Investment) -> None:
+    """Begin an investment at its last start, and what it requires and is not there at the first."""
+    x[_columns(form, investment)[-1]] = 1.0
+    investments = formulation.case.investing.investments
+    for needed in investment.requires:
+        columns = _columns(form, investments[needed])
+        if columns and not x[columns].any():
+            _begin(x, formulation, form, investments[needed])
+            x[columns[-1]], x[columns[0]] = 0.0, 1.0
 
 
 def _columns(form: StandardForm, investment: Investment) -> list[int]:
@@ -72,22 +108,35 @@ def _with(form: StandardForm, columns: list[int], key: str) -> StandardForm:
     return replace(form, row_lower=rows)
 
 
-def _solved(
+def _searched(
     formulation: Formulation,
     form: StandardForm,
-    made: bool,
+    start: Vector,
     chosen: dict[str, Setting],
     control: Control,
     gap: float,
-) -> Worth:
+) -> Found | None:
+    """The best plan of the changed form, sought from ``start``; ``None`` if the solver refuses."""
     try:
         session = Session(form, chosen, control)
-        found = search(session, crowdings(form, formulation.tangents), gap)
+        items = crowdings(form, formulation.tangents)
+        bare = start.copy()
+        bare[[item.crowding for item in items]] = 0.0
+        add_tangents(session, items, bare)  # the index is exact where the search begins
+        if form.has_integers:
+            session.start_from(start)
+        return search(session, items, gap)
     except SolverError:
+        return None
+
+
+def _worth(form: StandardForm, found: Found | None, made: bool, floor: float, gap: float) -> Worth:
+    """What was found, in words and money; no plan of the form is cheaper than ``floor``."""
+    if found is None:
         return Worth(made=made, status="the solver gave no answer")
     if found.plan is None:
         return Worth(made=made, status=_missing(found, made=made))
-    money = max(found.objective - found.bound, 0.0)
+    money = max(found.objective - max(found.bound, floor), 0.0)
     most = max(gap, PROVEN) * abs(found.objective) + PROVEN
     return Worth(
         made=made,

@@ -12,7 +12,7 @@ from orefolio.tables.baskets import CONTENTS, PRODUCTS, SURPLUS_STEPS
 from orefolio.tables.belief import DELIVERY_RECORDS, RAMPS
 from orefolio.tables.column import FLAGS, PROVENANCE, Column, Kind, Value
 from orefolio.tables.contracts import BUNDLES, CONTRACTS, TIERS
-from orefolio.tables.conversions import CONVERSION_OUTPUTS, CONVERSIONS
+from orefolio.tables.conversions import CONVERSION_INPUTS, CONVERSION_OUTPUTS, CONVERSIONS
 from orefolio.tables.geography import BLOCS, CHOKEPOINTS, COUNTRIES
 from orefolio.tables.investments import BUDGETS, CAPEX_PROFILE, INVESTMENTS, OPENINGS
 from orefolio.tables.levers import COLLECTION, LEVER_EFFECTS, LEVER_STEPS, LEVERS
@@ -71,6 +71,7 @@ TABLES: tuple[Table, ...] = (
     LEVER_EFFECTS,
     COLLECTION,
     CONVERSIONS,
+    CONVERSION_INPUTS,
     CONVERSION_OUTPUTS,
     INVESTMENTS,
     CAPEX_PROFILE,

@@ -46,7 +46,7 @@ _VOLUME = (
         "owed_of",
         ("what can be delivered", "firm volume"),
         "what take or pay is reckoned on: the firm volume as far as its offers can deliver it, since"
-        " what a seller cannot deliver is not owed; or the firm volume in any case",
+        " what a seller cannot deliver without a new investment is not owed; or the firm volume in any case",
         default="what can be delivered",
     ),
     Column(

@@ -25,6 +25,20 @@ CONVERSIONS = Table(
     ),
 )
 
+CONVERSION_INPUTS = Table(
+    name="conversion_inputs",
+    sheet="Conversion inputs",
+    text="What a conversion takes in beside its from material: acid, power, hours of a machine that"
+    " several conversions share. It is bought, made or stocked like any material.",
+    key=("conversion", "material", "grade"),
+    columns=(
+        link("conversion", "conversions", "conversion", required=True),
+        link("material", "materials", "material that it takes in beside", required=True),
+        link("grade", "grades", "grade of it", default_text="any grade"),
+        number("amount", "", "tonnes of it for each tonne converted", required=True),
+    ),
+)
+
 CONVERSION_OUTPUTS = Table(
     name="conversion_outputs",
     sheet="Conversion outputs",

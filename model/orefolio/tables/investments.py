@@ -23,7 +23,10 @@ KINDS = (
 )
 """Kinds of investment; only a loan is reckoned in another way than the rest."""
 
-OPENED = ("offers", "plants", "routes", "legs", "chokepoints", "levers")
+OPENED = (
+    *("offers", "plants", "routes", "legs", "chokepoints", "levers"),
+    *("conversions", "pools"),
+)
 """The tables whose rows an investment may open."""
 
 CHARGING = ("annuity", "whole")
@@ -101,7 +104,7 @@ INVESTMENTS = Table(
             "investments",
             "investments that must be ready before this one begins, separated by ;",
         ),
-        yes_no("active", "no leaves it out"),
+        yes_no("active", "no leaves it out; what only it would open (gate yes) stays shut"),
     ),
 )
 
@@ -121,8 +124,8 @@ CAPEX_PROFILE = Table(
 OPENINGS = Table(
     name="openings",
     sheet="Openings",
-    text="What an investment opens: capacity of an offer or of a way, a right to a share of it, a"
-    " discount, or the offer or way as such.",
+    text="What an investment opens: capacity of an offer, a way, a lever, a conversion or a pool, a"
+    " right to a share of it, a discount, or the offer or way as such.",
     key=("investment", "opens", "target"),
     columns=(
         link("investment", "investments", "investment", required=True),
@@ -133,11 +136,17 @@ OPENINGS = Table(
             choices=OPENED,
             required=True,
         ),
-        link("target", "|".join(OPENED), "the offer, route, leg … that is opened", required=True),
+        link(
+            "target",
+            "|".join(OPENED),
+            "the offer, route, leg, pool … that is opened",
+            required=True,
+        ),
         number(
             "capacity",
             "t/y",
-            "tonnes a year that it opens once ramped up; negative: capacity that it closes",
+            "tonnes a year that it opens once ramped up (pools: tonnes that they hold); negative:"
+            " capacity that it closes",
             low=None,
             default_text="from the share",
         ),

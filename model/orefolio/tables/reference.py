@@ -14,6 +14,8 @@ it up to date. `orefolio new FILE` writes a workbook with every sheet and column
 
 - Sheets are found by their name, columns by their header; order does not matter. Sheets and columns
   that are not named here are kept and left alone.
+- The sheet Index lists them all. A workbook that is written has only the sheets that it uses; any
+  other is added by typing its name and its headers.
 - A unit in the header, as in `price (JPY/kg)`, is converted: t, kg, g, kt, Mt; USD, kUSD, MUSD and
   currencies with a rate in the settings; %, days, weeks, months, years. Others are refused.
 - In a column of rates (unit % or %/y) 5 and 5% are five per cent; 0.05 can be 5% or 0.05% and is

@@ -113,7 +113,7 @@ OFFERS = Table(
             "countries",
             "country of the processing",
             open_link=True,
-            default_text="country of the supplier",
+            default_text="country of the supplier; nowhere where plants stand on the way",
         ),
         links(
             "routes",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 EXAMPLES = {
     "japan": "japan_rare_earths.xlsx",
+    "minerals": "critical_minerals.xlsx",
     "minimal": "minimal.xlsx",
 }
 """File of each example."""

@@ -55,7 +55,8 @@ class Conversion:
     """Works at home: a material (of one ``grade``; empty: of any) is made into ``outputs``.
 
     ``cost`` USD per t converted; ``capacity`` in t converted a period; the tonnes of an output are
-    those from a tonne converted.
+    those from a tonne converted. ``inputs`` are taken in beside: tonnes of a material (of one grade
+    or any) for each tonne converted.
     """
 
     key: str
@@ -66,3 +67,9 @@ class Conversion:
     outputs: tuple[Yield, ...]
     cost: float
     capacity: Series
+    inputs: tuple[Yield, ...] = ()
+
+    def needs(self, material: str) -> float:
+        """Tonnes of a material that a tonne converted takes in, of all its grades together."""
+        beside = sum(each.tonnes for each in self.inputs if each.material == material)
+        return beside + (1.0 if self.material == material else 0.0)

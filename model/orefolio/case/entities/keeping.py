@@ -10,7 +10,7 @@ from orefolio.case.entities.series import Series
 
 @dataclass(frozen=True)
 class Pool:
-    """A stock that is kept apart. ``capacity`` in t, of all materials together.
+    """A stock that is kept apart. ``capacity`` in t by period, of all materials together.
 
     ``release`` is ``free``, ``never`` or ``declared periods``; ``released`` says for each period
     whether it lies in the declared release. A year adds at most ``refill_rate`` t to the pool, and
@@ -22,7 +22,7 @@ class Pool:
     owner: str  # "national" or "private"
     place: str
     country: str
-    capacity: float
+    capacity: Series
     release: str
     released: tuple[bool, ...]
     refill_rate: float

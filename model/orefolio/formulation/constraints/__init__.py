@@ -106,6 +106,7 @@ FAMILIES = (
     levers.CEILING,
     levers.STEP,
     conversions.CONVERSION,
+    conversions.INPUT,
     rules.RULE,
     conditions.CONDITION,
     counts.COUNTED,

@@ -30,7 +30,7 @@ def rule(case: Case, model: Any, index: Index) -> Any:
     .. math:: \sum_q \kappa_{i,g,q,t(n)}\, stock_{i,g,q,n^-}
         + \sum_{a:(i,g)} \rho_{a,i}\, delivery_{a,n} + recycled_{i,g,n}
         + \sum_{c:(i,g)} y_{c,i,g}\, converted_{c,n}
-        = converted_{i,g,n} + \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n}
+        = converted_{i,g,n} + added_{i,g,n} + \sum_{k \in i} use_{k,g,n} + surplus_{i,g,n}
         + \sum_q stock_{i,g,q,n} \qquad [t]
 
     There is no surplus of a material that allows none. :math:`n^-` is the node before; before the
@@ -38,7 +38,8 @@ def rule(case: Case, model: Any, index: Index) -> Any:
     :math:`\kappa = (1 - loss)^{years}` is left at the end of the period. :math:`\rho_{a,i}` is
     what comes of a tonne bought: content, times recoveries of the plants on the way, times the
     yield of the offer.
-    :math:`recycled` is the activity of levers that recycle, :math:`y` what a conversion yields.
+    :math:`recycled` is the activity of levers that recycle, :math:`y` what a conversion yields,
+    :math:`added` what conversions take in beside what they convert.
     """
     material, grade, node = index
     lookup: Lookup = model.lookup

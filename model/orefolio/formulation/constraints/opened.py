@@ -10,6 +10,7 @@ import pyomo.environ as pyo
 
 from orefolio.case.entities import Opening
 from orefolio.case.model import Case
+from orefolio.formulation.constraints import conversions, pools
 from orefolio.formulation.constraints.levers import worked
 from orefolio.formulation.lookup import Lookup
 from orefolio.formulation.opened import opened
@@ -18,13 +19,17 @@ from orefolio.formulation.rows import bounded, total
 
 
 def flow(case: Case, model: Any, index: Index) -> Any:
-    """T bought of an offer, carried by a way, or worked by a lever, in a node."""
+    """T bought, carried by a way, worked by a lever or conversion, held by a pool, in a node."""
     table, key, node = index
     lookup: Lookup = model.lookup
     if table == "offers":
         return total(model.delivery[path, node] for path in lookup.by_offer.get((key, node), []))
     if table == "levers":
         return total(worked(model, case.levers[key], node))
+    if table == "conversions":
+        return total(conversions.worked(case, model, key, node))
+    if table == "pools":
+        return total(pools.held(case, model, key, node))
     return total(
         case.paths[path].carried[table, key] * model.delivery[path, node]
         for path in lookup.by_passage.get(index, [])
@@ -42,10 +47,15 @@ def opened_rows(case: Case, model: Any) -> Iterable[Index]:
 
 def _open(lookup: Lookup, index: Index) -> bool:
     table, target, node = index
+    case, period = lookup.case, lookup.case.nodes[node].period.index
     if table == "offers":
         return (target, node) in lookup.by_offer
     if table == "levers":
-        return lookup.case.levers[target].ceiling[lookup.case.nodes[node].period.index] > 0
+        return case.levers[target].ceiling[period] > 0
+    if table == "conversions":
+        return case.conversions[target].capacity[period] > 0
+    if table == "pools":
+        return bool(pools.places(case, target))
     return index in lookup.by_passage
 
 
@@ -55,7 +65,8 @@ def opened_rule(case: Case, model: Any, index: Index) -> Any:
     .. math:: \sum_{a \ni o} c_{a,o}\, delivery_{a,n} \le K_{o,t(n)}
         + \sum_{j} A_{j,o,t(n)} \sum_{\tau} \phi_{j,\tau,t(n)}\, build_{j,\tau} \qquad [t]
 
-    :math:`c` is what passes the target for each tonne bought. :math:`K` is its own capacity, 0
+    :math:`c` is what passes the target for each tonne bought. Of levers and conversions stands in
+    place of it what they work, of pools what they hold at the end. :math:`K` is its own capacity, 0
     behind a gate. :math:`A` is what investment :math:`j` opens once ramped up (negative: closes),
     behind a gate also the target's own capacity or, without limit, all that could be of use.
     :math:`\phi` is the share of the period's days on which an investment that begins at
@@ -78,8 +89,9 @@ def opened_sentence(case: Case, index: Index) -> str:
     """The row in words."""
     table, target, node = index
     own = case.investing.own[table, target][case.nodes[node].period.index]
+    does = "holds" if table == "pools" else "gives"
     return (
-        f"{target} gives no more in {node} than its own {own:,.6g} t and what investments have"
+        f"{target} {does} no more in {node} than its own {own:,.6g} t and what investments have"
         " opened of it"
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from orefolio.case.model import Case
 from orefolio.formulation.left_over import left_over
+from orefolio.formulation.opened import opened_instead
 from orefolio.formulation.registry import Family, Group, Index, Relaxation
 from orefolio.formulation.rows import bounded, total
 
@@ -17,7 +18,7 @@ _RELEASED = {
 }
 
 
-def _places(case: Case, pool: str) -> list[tuple[str, str, str]]:
+def places(case: Case, pool: str) -> list[tuple[str, str, str]]:
     """(material, grade, pool) of everything kept in a pool."""
     return [
         (material, grade, each)
@@ -28,12 +29,16 @@ def _places(case: Case, pool: str) -> list[tuple[str, str, str]]:
 
 
 def capacity_rows(case: Case, model: Any) -> Iterable[Index]:
-    """Yield (pool, node) where there is a capacity."""
+    """Yield (pool, node) where there is a capacity.
+
+    Where investments open it, ``limit_opened`` holds instead.
+    """
     return (
-        (pool.key, node)
+        (pool.key, node.name)
         for pool in case.pools.values()
-        if math.isfinite(pool.capacity) and _places(case, pool.key)
-        for node in case.nodes
+        if places(case, pool.key) and not opened_instead(case, "pools", pool.key)
+        for node in case.nodes.values()
+        if math.isfinite(pool.capacity[node.period.index])
     )
 
 
@@ -42,15 +47,23 @@ def capacity_rule(case: Case, model: Any, index: Index) -> Any:
 
     .. math:: \sum_{i,g} stock_{i,g,q,n} \le C_q \qquad [t]
     """
-    pool, node = index
-    body = total(model.stock[*place, node] for place in _places(case, pool))
-    return bounded(model, None, body, case.pools[pool].capacity)
+    body = total(held(case, model, *index))
+    return bounded(model, None, body, _capacity(case, index))
+
+
+def held(case: Case, model: Any, pool: str, node: str) -> list[Any]:
+    """Terms of the tonnes that a pool holds at the end of a node."""
+    return [1.0 * model.stock[*place, node] for place in places(case, pool)]
+
+
+def _capacity(case: Case, index: Index) -> float:
+    return case.pools[index[0]].capacity[case.nodes[index[1]].period.index]
 
 
 def capacity_sentence(case: Case, index: Index) -> str:
     """The row in words."""
-    capacity = case.pools[index[0]].capacity
-    return f"at most {capacity:,.6g} t of all materials in {index[0]} at the end of {index[1]}"
+    most = _capacity(case, index)
+    return f"at most {most:,.6g} t of all materials in {index[0]} at the end of {index[1]}"
 
 
 def capacity_places(case: Case, index: Index) -> tuple[str, ...]:
@@ -60,9 +73,9 @@ def capacity_places(case: Case, index: Index) -> tuple[str, ...]:
 
 def capacity_relaxation(case: Case, index: Index) -> Relaxation:
     """The capacity may be raised."""
-    pool = case.pools[index[0]]
-    text = f"a capacity of {pool.capacity:,.6g} t of the pool {pool.key}"
-    group = Group("pools", pool.key, "capacity", "t", pool.capacity, 1, text)
+    pool, capacity = index[0], _capacity(case, index)
+    text = f"a capacity of {capacity:,.6g} t of the pool {pool}"
+    group = Group("pools", pool, "capacity", "t", capacity, 1, text)
     return Relaxation(group, scale=1.0, side="upper")
 
 
@@ -84,7 +97,7 @@ def release_rows(case: Case, model: Any) -> Iterable[Index]:
     return (
         (*place, node.name)
         for pool in case.pools.values()
-        for place in _places(case, pool.key)
+        for place in places(case, pool.key)
         for node in case.nodes.values()
         if not pool.may_fall(node.period.index, trunk=node.trunk)
     )
@@ -131,7 +144,7 @@ def refill_rows(case: Case, model: Any) -> Iterable[Index]:
     """Yield ("pools", pool, node) and ("stock", row, node) where the rise is limited."""
     for node in case.nodes:
         for pool in case.pools.values():
-            if math.isfinite(pool.refill_rate) and _places(case, pool.key):
+            if math.isfinite(pool.refill_rate) and places(case, pool.key):
                 yield ("pools", pool.key, node)
         for policy in case.stock.values():
             share = case.pools[policy.pool].refill_share if policy.pool else math.inf
@@ -151,12 +164,12 @@ def refill_rule(case: Case, model: Any, index: Index) -> Any:
     """
     table, key, node = index
     if table == "pools":
-        places = _places(case, key)
+        own = places(case, key)
     else:
         policy = case.stock[key]
-        places = [(policy.material, *place) for place in case.places_of(policy)]
+        own = [(policy.material, *place) for place in case.places_of(policy)]
     body, opening = [], 0.0
-    for place in places:
+    for place in own:
         was, fixed = left_over(case, model, (*place, node))
         body += [1.0 * model.stock[*place, node], *(-each for each in was)]
         opening += fixed

@@ -41,7 +41,8 @@ def fresh_rule(case: Case, model: Any, index: Index) -> Any:
     The sum runs over the node and those before it whose arrivals are not past their shelf life at
     its end; :math:`stored` are the arrivals that are kept for the pool, and :math:`\kappa_{m,n}`
     is what losses leave of them. The opening stock counts as come on the first day. With the oldest
-    used first, and lots changed between pools, no more than this can be of that age.
+    used first no more than this can be of that age. A lot kept for one pool does not count as
+    fresh in another: with pools of different shelf life that is on the safe side.
     """
     material, grade, pool, node = index
     lookup: Lookup = model.lookup

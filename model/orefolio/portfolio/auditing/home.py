@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
 from orefolio.case.entities import Lever
 from orefolio.portfolio.auditing.checker import Checker, among
@@ -68,10 +69,10 @@ def brought(plan: Plan) -> Sums:
 
 
 def taken(plan: Plan) -> Sums:
-    """Material, grade and period → t that conversions take in."""
+    """Material, grade and period → t that conversions take in, also beside what they convert."""
     found: Sums = {}
     table = plan.tables["converted"]
-    table = table[table["side"] == "in"]
+    table = table[table["side"] != "out"]
     columns = [table[name] for name in ("material", "grade", "period", "tonnes")]
     for material, grade, label, tonnes in zip(*columns, strict=True):
         name = (material, grade, label)
@@ -203,7 +204,9 @@ def _conversions(plan: Plan, checker: Checker) -> None:
     rows = table[keys]
     own = [case.conversions[key] for key in table["conversion"]]
     indices = [plan.periods[label].index for label in table["period"]]
-    most = np.array([o.capacity[i] for o, i in zip(own, indices, strict=True)], dtype=float)
+    opened = standing(plan)
+    limits = [opened.get(("conversions", one.key), one.capacity) for one in own]
+    most = np.array([limit[i] for limit, i in zip(limits, indices, strict=True)], dtype=float)
     inputs = _inputs(plan)
     done = [inputs.get(name, 0.0) for name in rows.itertuples(index=False, name=None)]
     limited = np.where(np.isfinite(most) & (most > 0), most, np.nan)
@@ -228,6 +231,12 @@ def _converted(plan: Plan, checker: Checker) -> None:
         for label in plan.periods:
             factors |= {(key, "in", one.material, grade, label): np.nan for grade in grades}
             factors |= {(key, "out", o.material, o.grade, label): o.tonnes for o in one.outputs}
+            factors |= {
+                (key, "beside", each.material, grade, label): np.nan
+                for each in one.inputs
+                for grade in plan.grades(each.material)
+                if each.grade in ("", base.get(grade, grade))
+            }
     checker.rows("converted", table, set(factors), keys)
     table = among(table, keys, factors)
     rows = table[keys]
@@ -237,3 +246,21 @@ def _converted(plan: Plan, checker: Checker) -> None:
     names = list(out[keys].itertuples(index=False, name=None))
     made = [factors[name] * inputs.get((name[0], name[4]), 0.0) for name in names]
     checker.figure("converted", out[keys], out["tonnes"], made)
+    _beside(plan, checker, table, inputs)
+
+
+def _beside(plan: Plan, checker: Checker, table: pd.DataFrame, inputs: Sums) -> None:
+    """What is taken in beside is its amount for each tonne converted."""
+    names, found, due = [], [], []
+    for key, one in plan.case.conversions.items():
+        own = table[(table["conversion"] == key) & (table["side"] == "beside")]
+        for each in one.inputs:
+            there = own[own["material"] == each.material]
+            if each.grade:
+                there = there[[plan.plain(grade) == each.grade for grade in there["grade"]]]
+            sums = there.groupby("period")["tonnes"].sum()
+            for label in plan.periods:
+                names.append(f"{each.material} in {key} in {label}")
+                found.append(float(sums.get(label, 0.0)))
+                due.append(each.tonnes * inputs.get((key, label), 0.0))
+    checker.balances("taken in beside", names, found, due, size=due)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orefolio.case.entities import Levy, Period
@@ -65,6 +66,8 @@ class Landing:
         taxed = 0.0 if term in SELLER_CLEARS else self._taxed(key, period, worth)
         freight, toll = 0.0, 0.0
         for number, stage in enumerate(self.walked(key)[0]):
+            if number:
+                taxed += self._taxed_after(key, number, period, worth + freight + toll)
             if number or term not in SELLER_SHIPS:
                 freight += stage.mass * sum(part.cost for part in stage.passed)
             if stage.plant is not None:
@@ -83,10 +86,29 @@ class Landing:
             country = offer.mined_in.get(levy.country, 0.0)
             if offer.processed_in:
                 country = float(offer.processed_in == levy.country)
+            if levy.country in self._taxing(key):
+                continue  # a plant stands there: they leave from it
             everything = levy.goods in ("", offer.product)
             value, mass = (1.0, 1.0) if everything else self._share(levy, held)
             tax = levy.rate * value * worth + levy.amount * mass
             due += country * levy.due[period.index] * tax
+        return due
+
+    def _taxing(self, key: str) -> list[str]:
+        """The countries of the plants of a path, in order."""
+        return [self.case.plants[plant].country for plant in self.case.paths[key].plants]
+
+    def _taxed_after(self, key: str, number: int, period: Period, worth: float) -> float:
+        """USD on what comes out of the plant before a move, unless a later plant stands there."""
+        stage, due = self.walked(key)[0][number], 0.0
+        country, *later = self._taxing(key)[number - 1 :]
+        for levy in self.case.export_taxes.values():
+            if levy.country == country and country not in later:
+                value, mass = 1.0, stage.mass
+                if levy.goods:
+                    value, mass = self._share(levy, stage.holds)
+                tax = levy.rate * value * max(0.0, worth) + levy.amount * mass
+                due += levy.due[period.index] * tax
         return due
 
     def _charged(self, key: str, period: Period, arrives: float) -> float:
@@ -109,7 +131,7 @@ class Landing:
             due += country * levy.due[period.index] * tariff
         return due
 
-    def _share(self, levy: Levy, held: dict[str, float]) -> tuple[float, float]:
+    def _share(self, levy: Levy, held: Mapping[str, float]) -> tuple[float, float]:
         """Share of the value of what is held that a row names, and its tonnes."""
         worth = {m: self.case.materials[m].reference_price * each for m, each in held.items()}
         tonnes, whole = held.get(levy.goods, 0.0), sum(worth.values())

@@ -14,6 +14,9 @@ from orefolio.portfolio.auditing.plan import Plan
 Target = tuple[str, str]
 """Table and key."""
 
+Flows = dict[tuple[str, str, str], tuple[float, float]]
+"""(table, key, period) → t that flow there (pools: that are held), and t in demand of them."""
+
 
 def begun(plan: Plan) -> Mapping[str, Start]:
     """Investments that the plan makes, on a day on which they may begin."""
@@ -98,6 +101,9 @@ def secured(plan: Plan, investment: str) -> tuple[float, float]:
         _target(o) for o in plan.case.investing.openings.values() if o.investment == investment
     }
     materials = {plan.case.levers[key].material for table, key in targets if table == "levers"}
+    for kind, key in targets:
+        if kind == "conversions":
+            materials |= {output.material for output in plan.case.conversions[key].outputs}
     for path in plan.case.paths:
         if targets & _passed(plan, path).keys():
             materials |= set(plan.usable(path))
@@ -158,10 +164,10 @@ def _passed(plan: Plan, path: str) -> dict[Target, float]:
     return found
 
 
-def _flows(plan: Plan) -> dict[tuple[str, str, str], tuple[float, float]]:
+def _flows(plan: Plan) -> Flows:
     """(table, key, period) → t that flow there, and t in demand that come of them."""
     wanted = _wanted(plan)
-    found: dict[tuple[str, str, str], tuple[float, float]] = {}
+    found: Flows = {}
     columns = [plan.flows[name] for name in ("path", "period", "tonnes")]
     for path, label, tonnes in zip(*columns, strict=True):
         net = sum(each for m, (_, each) in plan.usable(path).items() if m in wanted)
@@ -173,4 +179,28 @@ def _flows(plan: Plan) -> dict[tuple[str, str, str], tuple[float, float]]:
         levers["lever"], levers["period"], levers["tonnes"], strict=True
     ):
         found["levers", lever, label] = (tonnes, tonnes)
+    return found | _converted(plan, wanted) | _held(plan)
+
+
+def _converted(plan: Plan, wanted: Mapping[str, float]) -> Flows:
+    """What goes into each conversion, and what in demand comes of it."""
+    found: Flows = {}
+    table = plan.tables["conversions"]
+    columns = [table[name] for name in ("conversion", "period", "converted")]
+    for key, label, tonnes in zip(*columns, strict=True):
+        if key in plan.case.conversions:
+            made = plan.case.conversions[key].outputs
+            useful = sum(output.tonnes for output in made if output.material in wanted)
+            found["conversions", key, label] = (tonnes, useful * tonnes)
+    return found
+
+
+def _held(plan: Plan) -> Flows:
+    """What each pool holds at the end; kept tonnes secure nothing more."""
+    found: Flows = {}
+    table = plan.tables["pool_levels"]
+    columns = [table[name] for name in ("pool", "period", "closing")]
+    for pool, label, tonnes in zip(*columns, strict=True):
+        before, _ = found.get(("pools", pool, label), (0.0, 0.0))
+        found["pools", pool, label] = (before + tonnes, 0.0)
     return found

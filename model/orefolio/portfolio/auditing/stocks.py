@@ -12,6 +12,7 @@ import numpy as np
 
 from orefolio.case.entities import Pool, StockPolicy
 from orefolio.portfolio.auditing.checker import Checker
+from orefolio.portfolio.auditing.opened import standing
 from orefolio.portfolio.auditing.plan import Plan
 
 KEYS = ["material", "grade", "pool", "period"]
@@ -210,7 +211,8 @@ def _pool(stocks: Stocks, checker: Checker, pool: Pool) -> None:
     level = [sum(stocks.closing[place][n] for place in own) for n in counts]
     rise = [sum(stocks.closing[p][n] - stocks.left(p, n) for p in own) for n in counts]
     # A rise is the small difference of two levels, each as exact as the solver keeps it.
-    checker.at_most("pool capacity", names, level, pool.capacity)
+    room = standing(stocks.plan).get(("pools", pool.key), pool.capacity)
+    checker.at_most("pool capacity", names, level, room)
     checker.at_most("pool refill", names, rise, [pool.refill_rate * y for y in years])
     for row in stocks.plan.case.stock.values():
         if row.pool == pool.key and row.days_of_cover > 0 and math.isfinite(pool.refill_share):

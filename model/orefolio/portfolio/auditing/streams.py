@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orefolio.case.entities import Passage, Plant
@@ -13,9 +14,10 @@ Tonnes = dict[str, tuple[str, float]]
 
 @dataclass(frozen=True)
 class Stage:
-    """One move of a path: t that move for each tonne bought, what they pass, where they go."""
+    """One move of a path: t that move for each tonne bought, of what, what they pass, where to."""
 
     mass: float
+    holds: Mapping[str, float]  # material → t
     passed: tuple[Passage, ...]
     plant: Plant | None
 
@@ -37,7 +39,8 @@ def walk(case: Case, key: str) -> tuple[tuple[Stage, ...], Tonnes]:
         passed: tuple[Passage, ...] = ()
         if name:
             passed = (case.routes[name], *(case.legs[leg] for leg in case.routes[name].legs))
-        stages.append(Stage(mass, passed, plant))
+        holds = {material: tonnes for material, (_, tonnes) in held.items()}
+        stages.append(Stage(mass, holds, passed, plant))
         if plant is not None and plant.recoveries:
             held = {
                 material: (plant.recoveries[material].grade or grade, tonnes * recovered)

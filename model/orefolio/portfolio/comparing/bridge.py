@@ -1,8 +1,9 @@
 """The way from the cost of one plan to that of another, in whole cents, so that nothing is left.
 
 Price effect: the first plan's volumes at the second's prices. Volume effect: more or fewer usable
-tonnes of each material, at what they cost the first plan at those prices. Mix effect: the rest of
-the purchases: other sellers, other periods. All other kinds of cost by their own difference.
+tonnes of each material, under contracts and without, at what those without cost the first plan at
+those prices. Mix effect: the rest of the purchases: other sellers, other periods, tonnes that move
+to or from contracts. All other kinds of cost by their own difference.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ COLUMNS = ["from", "to", "step", "amount", "text"]
 TEXTS = {
     "price effect": "the volumes of the first plan at the prices of the second",
     "volume effect": "more or fewer tonnes of each material, at those prices",
-    "mix effect": "other sellers and other periods",
+    "mix effect": "other sellers, other periods, and what contracts deliver instead",
 }
 
 NOTHING_REPRICED = "the plan before bought nothing whose price changed"
@@ -124,7 +125,10 @@ def _price_effect(first: Portfolio, second: Portfolio) -> float:
 def _volume_effect(first: Portfolio, second: Portfolio) -> float:
     priced = _priced(first, second)
     here = priced.groupby("material")[["usable", "new"]].sum()
-    there = _openly(second).groupby("material")["usable"].sum()
     here = here[here["usable"] > 0]
-    growth = there.reindex(here.index, fill_value=0.0) / here["usable"] - 1.0
-    return float((growth * here["new"]).sum())
+    before, after = (
+        portfolio.table("flows").groupby("material")["usable"].sum().reindex(here.index)
+        for portfolio in (first, second)
+    )
+    more = after.fillna(0.0) - before
+    return float((more * here["new"] / here["usable"]).sum())

@@ -76,7 +76,7 @@ CONVERTED = ResultTable(
     "What goes into each conversion and what comes out, by material and grade.",
     (
         text("conversion", "conversion"),
-        text("side", "in or out"),
+        text("side", "in: what is converted; beside: other inputs; out"),
         text("material", "material"),
         text("grade", "grade; empty: not graded"),
         _PERIOD,

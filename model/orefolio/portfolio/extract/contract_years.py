@@ -117,30 +117,35 @@ class Years:
             reason = "whole lots"
         elif contract.take_or_pay > 0:
             reason = "tonnes that are paid anyhow"
-        over = self._surplus(contract, year) if reason and tonnes > NOTHING else 0.0
+        over = self._unused(contract, year) if reason and tonnes > NOTHING else 0.0
         if over <= 1e-6:
             return ""
         return (
             (
-                f"{min(over, tonnes):,.6g} t more are lifted than are used or stocked:"
+                f"{over:,.6g} t more are lifted than are used or stocked:"
                 f" {reason} makes that cheaper than to lift less"
             )
             .replace("lots makes", "lots make")
             .replace("anyhow makes", "anyhow make")
         )
 
-    def _surplus(self, contract: Contract, year: str) -> float:
-        """Surplus tonnes in a year of what the contract delivers."""
-        case = self.solved.case
-        own = {
-            each.material
-            for path in case.paths.values()
-            if path.offer in contract.offers
-            for each in path.yields
-        }
-        nodes = case.spans("year")[year]
-        return sum(
-            tonnes
-            for (material, _, node), tonnes in self.solved.values("surplus").items()
-            if material in own and node in nodes
-        )
+    def _unused(self, contract: Contract, year: str) -> float:
+        """Tonnes lifted in a year without which nothing would be missing.
+
+        Of a basket that is as many as all of its materials have to spare.
+        """
+        case, nodes = self.solved.case, self.solved.case.spans("year")[year]
+        spare: defaultdict[str, float] = defaultdict(float)
+        for (material, _, node), tonnes in self.solved.values("surplus").items():
+            if node in nodes:
+                spare[material] += tonnes
+        found = 0.0
+        for (key, path, node), tonnes in self.solved.values("lifted").items():
+            usable = case.paths[path].usable
+            if key != contract.key or node not in nodes or not usable:
+                continue
+            over = min([tonnes, *(spare[each] / usable[each] for each in usable)])
+            for each in usable:
+                spare[each] -= over * usable[each]
+            found += max(over, 0.0)
+        return found

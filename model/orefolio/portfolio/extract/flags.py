@@ -135,7 +135,7 @@ def _used_at_home(solved: Solved) -> dict[str, frozenset[str]]:
     conversions = {index[0] for index in solved.values("converted")}
     of = {
         **dict.fromkeys(("levers", "lever_steps", "lever_effects", "collection"), levers),
-        **dict.fromkeys(("conversions", "conversion_outputs"), conversions),
+        **dict.fromkeys(("conversions", "conversion_inputs", "conversion_outputs"), conversions),
     }
     records = solved.case.records
     return {

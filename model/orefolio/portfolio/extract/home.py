@@ -73,7 +73,7 @@ def conversions(solved: Solved) -> pd.DataFrame:
     for conversion in solved.case.conversions.values():
         for node, period in solved.period.items():
             tonnes = sum(_inputs(solved, conversion, node).values())
-            most = conversion.capacity[period.index]
+            most = solved.capacity("conversions", conversion.key)[period.index]
             limit = most if math.isfinite(most) else None
             share = tonnes / most if limit else None
             cost = conversion.cost * tonnes
@@ -83,7 +83,7 @@ def conversions(solved: Solved) -> pd.DataFrame:
 
 
 def converted(solved: Solved) -> pd.DataFrame:
-    """Tonnes into and out of each conversion, by material and grade."""
+    """Tonnes into, beside and out of each conversion, by material and grade."""
     rows = []
     for conversion in solved.case.conversions.values():
         for node, period in solved.period.items():
@@ -91,6 +91,8 @@ def converted(solved: Solved) -> pd.DataFrame:
             for grade, tonnes in inputs.items():
                 into = ("in", conversion.material, grade, period.label, tonnes)
                 rows.append((conversion.key, *into))
+            for (material, grade), tonnes in _beside(solved, conversion, node).items():
+                rows.append((conversion.key, "beside", material, grade, period.label, tonnes))
             for output in conversion.outputs:
                 made = output.tonnes * sum(inputs.values())
                 out = ("out", output.material, output.grade, period.label, made)
@@ -134,6 +136,8 @@ def taken(solved: Solved) -> Mapping[tuple[str, str, str], float]:
             for grade, tonnes in _inputs(solved, conversion, node).items():
                 key = (conversion.material, grade, node)
                 found[key] = found.get(key, 0.0) + tonnes
+            for lot, tonnes in _beside(solved, conversion, node).items():
+                found[*lot, node] = found.get((*lot, node), 0.0) + tonnes
     return found
 
 
@@ -159,6 +163,17 @@ def _inputs(solved: Solved, conversion: Conversion, node: str) -> Mapping[str, f
     case, wanted = solved.case, conversion.grade
     own = [g for g in case.grades[conversion.material] if wanted in ("", case.plain(g))]
     return {grade: values.get((conversion.key, grade, node), 0.0) for grade in own}
+
+
+def _beside(solved: Solved, conversion: Conversion, node: str) -> dict[tuple[str, str], float]:
+    """Tonnes taken in beside, by material and grade."""
+    values, case = solved.values("added"), solved.case
+    return {
+        (each.material, grade): values.get((conversion.key, each.material, grade, node), 0.0)
+        for each in conversion.inputs
+        for grade in case.grades[each.material]
+        if each.grade in ("", case.plain(grade))
+    }
 
 
 def _cost(lever: Lever, tonnes: Mapping[str, float]) -> float:

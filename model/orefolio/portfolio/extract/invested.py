@@ -93,6 +93,8 @@ class Invested:
                 continue
             if opening.table == "levers":
                 found.add(self.case.levers[opening.target].material)
+            if opening.table == "conversions":
+                found |= {o.material for o in self.case.conversions[opening.target].outputs}
             for path in self.case.paths.values():
                 if (opening.table, opening.target) in self._passed(path.key):
                     found.update(path.usable)
@@ -161,6 +163,15 @@ class Invested:
             if node in self.period:
                 sums["levers", lever, node][0] += tonnes
                 sums["levers", lever, node][1] += tonnes
+        for (key, _, node), tonnes in self.values.get("converted", {}).items():
+            if node in self.period:
+                made = self.case.conversions[key].outputs
+                useful = sum(o.tonnes for o in made if o.material in self.demanded)
+                sums["conversions", key, node][0] += tonnes
+                sums["conversions", key, node][1] += useful * tonnes
+        for (_, _, pool, node), tonnes in self.values.get("stock", {}).items():
+            if pool and node in self.period:  # it is kept there, which secures nothing more
+                sums["pools", pool, node][0] += tonnes
         return defaultdict(lambda: (0.0, 0.0), {key: (a, b) for key, (a, b) in sums.items()})
 
     def _passed(self, path: str) -> Mapping[Key, float]:

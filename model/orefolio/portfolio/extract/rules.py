@@ -148,7 +148,7 @@ class RuleBook:
         )
         arrivals = self.solved.arrivals
         if base == "column":
-            figures = arrivals["offer"].map(dict(rule.figures)).fillna(0.0)
+            figures = arrivals["offer"].map(dict(rule.figures)).astype(float).fillna(0.0)
             amounts = (arrivals["usable"] * figures).to_numpy(dtype=float)
         else:
             amounts = arrivals[base].to_numpy(dtype=float)

@@ -52,7 +52,7 @@ class Solved:
         return Invested(self.case, self.outcome.values)
 
     def capacity(self, table: str, key: str) -> Series:
-        """Capacity of an offer, way or lever as the plan's investments have it, t by period."""
+        """Capacity of an offer, way, lever, conversion with the plan's investments, t by period."""
         opened = self.invested.standing(table, key)
         if opened is not None:
             return opened
@@ -60,6 +60,8 @@ class Solved:
             return self.case.offers[key].capacity
         if table == "levers":
             return self.case.levers[key].ceiling
+        if table == "conversions":
+            return self.case.conversions[key].capacity
         return self.case.passages[table, key].capacity
 
     def values(self, variable: str) -> Mapping[tuple[str, ...], float]:

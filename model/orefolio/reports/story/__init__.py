@@ -7,14 +7,14 @@ In the order in which a reader meets them:
 * ``verdict``    optimal, stopped early, or no plan
 * ``conflict``   what conflicts, and what mends it
 * ``cost``       what it costs
-* ``suppliers``  who supplies
-* ``home``       what is saved, recycled and converted at home
-* ``investing``  what is invested in, and what that is worth
-* ``baskets``    what drives baskets, what is left over, plants, hidden countries
-* ``contracts``  what is lifted under contracts, and what they come to
-* ``belief``     what is believed of announced capacity, who is qualified
 * ``shortage``   what is short, and what is at its limit there
+* ``suppliers``  who supplies
 * ``rules``      which rules hold it
+* ``contracts``  what is lifted under contracts, and what they come to
+* ``investing``  what is invested in, and what that is worth
+* ``home``       what is saved, recycled and converted at home
+* ``baskets``    what drives baskets, what is left over, plants, hidden countries
+* ``belief``     what is believed of announced capacity, who is qualified
 * ``firmness``   ties, assumptions, changes and warnings
 """
 
@@ -40,8 +40,8 @@ def story(portfolio: Portfolio) -> tuple[Passage, ...]:
     """Everything worth saying of a plan, or of the lack of one."""
     if portfolio.has_plan:
         tellers = (
-            *(verdict, cost, suppliers, baskets, contracts, belief, home, investing, shortage),
-            *(rules, ties, assumptions, run),
+            *(verdict, cost, shortage, suppliers, rules, contracts, investing, home, baskets),
+            *(belief, ties, assumptions, run),
         )
         told: list[Passage | None] = [tell(portfolio) for tell in tellers]
     else:

@@ -22,7 +22,7 @@ def baskets(portfolio: Portfolio) -> Passage | None:
     hidden = _hidden(portfolio)
     if contents.empty and loads.empty and not hidden:
         return None
-    told = [_drivers(portfolio), _left_over(portfolio), _loads(loads), hidden]
+    told = [*_drivers(portfolio), _left_over(portfolio), _loads(loads), hidden]
     found = [sentence for sentence in told if sentence]
     if not found:
         return None
@@ -31,23 +31,26 @@ def baskets(portfolio: Portfolio) -> Passage | None:
     return Passage("Baskets and plants", found[0], tuple(found[1:]), sheets=(*sheets, "Exposure"))
 
 
-def _drivers(portfolio: Portfolio) -> str:
+def _drivers(portfolio: Portfolio) -> list[str]:
     """Which material decides about each basket, and whether its price is met by its value."""
     several = set(portfolio.table("baskets")["offer"])
     sources = portfolio.table("sources")
     sources = sources[sources["offer"].isin(several)]
-    parts = []
+    taken, left = [], []
     for offer, rows in sources.groupby("offer", sort=True):
         drivers = sorted({driver for driver in rows["driver"] if driver})
-        needed = f"most of it is needed for its {' and '.join(drivers)}" if drivers else ""
-        bought = float(rows["bought"].sum())
-        amount = f"{tonnes(bought)} bought" if bought > NOISE else "not bought"
-        gap = float(rows["margin"].mean())
-        worth = ""
-        if bought <= NOISE and pd.notna(gap) and gap < 0:
-            worth = f"it is worth {-gap:,.4g} USD/kg less than it costs on arrival"
-        parts.append("; ".join(part for part in (f"{offer}: {amount}", needed, worth) if part))
-    return f"Baskets: {'. '.join(parts[:MOST])}." if parts else ""
+        bought, gap = float(rows["bought"].sum()), float(rows["margin"].mean())
+        if bought > NOISE:
+            needed = f" (most of it is needed for its {' and '.join(drivers)})" if drivers else ""
+            taken.append(f"{offer} {tonnes(bought)}{needed}")
+        elif pd.notna(gap) and gap < 0:
+            left.append(f"{offer} (worth {-gap:,.4g} USD/kg less than it costs on arrival)")
+        else:
+            left.append(str(offer))
+    return [
+        *([f"Baskets bought: {listed(taken, MOST)}."] if taken else []),
+        *([f"Baskets not bought: {listed(left, MOST)}."] if left else []),
+    ]
 
 
 def _left_over(portfolio: Portfolio) -> str:

@@ -7,7 +7,7 @@ from orefolio.portfolio.schema import COST_KINDS, MONEY_KINDS
 from orefolio.reports.story.passage import Passage
 from orefolio.reports.wording import listed, money, percent, unit_money
 
-SMALL = 5e-4
+SMALL = 2e-3
 """Kinds of cost below this share of the whole are not named."""
 
 
@@ -53,12 +53,13 @@ def cost(portfolio: Portfolio) -> Passage:
 
 
 def _parts(amounts: dict[str, float]) -> str:
-    """Kinds of cost with their shares, which add up; income counts below zero."""
+    """Kinds of cost by size with their shares, which add up; income counts below zero."""
     total = sum(amounts.values())
     if total <= 0:
         return ""
     whole = sum(abs(amount) for amount in amounts.values())
     large = {kind: amount for kind, amount in amounts.items() if abs(amount) > SMALL * whole}
+    large = dict(sorted(large.items(), key=lambda item: -item[1]))
     rest = total - sum(large.values())
     shown = {**large, **({"others": rest} if abs(rest) > 0.005 else {})}
     named = [

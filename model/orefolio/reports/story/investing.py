@@ -28,8 +28,8 @@ def investing(portfolio: Portfolio) -> Passage | None:
         capex = float(made["capex"].sum())
         named = [_made(row) for row in made.to_dict("records")]
         lead = (
-            f"{len(made)} of {len(table)} investments are made, for {money(capex)} of capex in"
-            f" all: {listed(named, MOST)}."
+            f"{len(made)} of {len(table)} investments {'is' if len(made) == 1 else 'are'} made,"
+            f" for {money(capex)} of capex in all: {listed(named, MOST)}."
         )
     sentences = [_best(made), _left(left), _budgets(portfolio.table("budgets"))]
     sheets = ("Investment plan", "Opened capacity")
@@ -40,7 +40,7 @@ def _made(row: Mapping[Hashable, Any]) -> str:
     text = f"{row['investment']} begins in {row['begins']}"
     if row["secured"] > NOISE:
         text += f" and secures {tonnes(row['secured'])}"
-        text += f" at {unit_money(row['cost_per_kilogram'])} beside their price"
+        text += f" at {unit_money(row['cost_per_kilogram'])} a kilogram beside their price"
     return text
 
 

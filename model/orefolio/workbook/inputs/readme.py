@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from orefolio.tables import TABLES
+from orefolio.workbook.inputs.index import INDEX
 from orefolio.workbook.sheets import ColumnSpec, Line, Sheet, TableBlock, TextBlock
 
 README = "README"
 
 
-def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
-    """Explains the workbook that has these sheets and is called ``file``."""
+def readme_sheet(file: str = "FILE.xlsx") -> Sheet:
+    """Explains the workbook that is called ``file``; a book with it has an index too."""
     name = f'"{file}"' if " " in file else file
-    present = set(sheets)
     lines = [
         Line("Supply plan for orefolio", "title"),
         Line("From whom to import, in what shares, by which routes, and how much to stock."),
@@ -39,29 +36,10 @@ def readme_sheet(sheets: Iterable[str], file: str = "FILE.xlsx") -> Sheet:
             "Any sheet may have the columns note, source, flag, also for one value: price source."
         ),
         Line("Only four sheets are required. The others switch their part of the model on."),
-        *_how_to_add(present),
+        Line("What each sheet is for, and how to add one: see the sheet Index.", link=INDEX),
     ]
-    links = [Line("Sheets", "heading")]
-    for table in TABLES:
-        if table.sheet in present:
-            mark = " (required)" if table.required else ""
-            links.append(Line(f"{table.sheet}{mark}: {table.text}", link=table.sheet))
-    blocks = (TextBlock(tuple(lines)), _legend(), TextBlock(tuple(links)))
+    blocks = (TextBlock(tuple(lines)), _legend())
     return Sheet(README, blocks, tab="info", freeze=(0, 0))
-
-
-def _how_to_add(present: set[str]) -> list[Line]:
-    """How to get a sheet that this workbook does not have."""
-    absent = [table.sheet for table in TABLES if table.sheet not in present]
-    if not absent:
-        return []
-    return [
-        Line(f"Sheets that may be added: {', '.join(absent)}."),
-        Line(
-            "To add one, copy it from an empty workbook (orefolio new EMPTY.xlsx), or name a new"
-            " sheet so and type its headers into the first row."
-        ),
-    ]
 
 
 def _legend() -> TableBlock:

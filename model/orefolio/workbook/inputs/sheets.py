@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from orefolio.tables import PROVENANCE, TABLES, Column, Record, Records, Table
+from orefolio.tables import PROVENANCE, TABLE, TABLES, Column, Record, Records, Table
 from orefolio.workbook.inputs.columns import column_spec, period_spec, provenance_spec
 from orefolio.workbook.inputs.settings import settings_sheet, used_kinds
 from orefolio.workbook.inputs.values import cell_value
 from orefolio.workbook.sheets import ColumnSpec, Sheet, TableBlock
+
+CORE = (
+    *("settings", "materials", "demand", "suppliers", "offers", "capacities"),
+    *("countries", "routes", "stock", "rules", "sources"),
+)
+"""Tables that nearly every plan fills; they lead every workbook."""
 
 _TEMPLATE_PERIODS = ("2026", "2027", "2028", "2029", "2030")
 _NO_SETTINGS = Record(values={})
@@ -20,10 +26,11 @@ Places = list[tuple[ColumnSpec, str, Column | None]]
 def input_sheets(
     records: Records, *, all_tables: bool = False, spare_rows: int = 200
 ) -> list[Sheet]:
-    """The tables of the records as input sheets, in the order of their declaration.
+    """The tables of the records as input sheets: the core first, then those with rows, then others.
 
-    Reading them again gives the same values, period values, provenance and extra columns. With
-    ``all_tables`` also the tables without rows, with columns for note, source and flag.
+    Within each, in the order of their declaration. Reading them again gives the same values, period
+    values, provenance and extra columns. With ``all_tables`` also the tables without rows, with
+    columns for note, source and flag.
     ``spare_rows`` are empty rows with formats and rules below the last.
     """
     counts = {
@@ -32,12 +39,15 @@ def input_sheets(
         if all_tables or records.table(table.name)
     }
     return [
-        _sheet(TABLE_BY_NAME[name], records.table(name), counts, all_tables, spare_rows)
-        for name in counts
+        _sheet(TABLE[name], records.table(name), counts, all_tables, spare_rows)
+        for name in sorted(counts, key=lambda name: _rank(name, counts[name]))
     ]
 
 
-TABLE_BY_NAME = {table.name: table for table in TABLES}
+def _rank(name: str, rows: int) -> int:
+    if name in CORE:
+        return 0
+    return 1 if rows else 2
 
 
 def _sheet(
@@ -59,7 +69,7 @@ def _sheet(
     return Sheet(
         table.sheet,
         (TableBlock(tuple(columns), cells, input=True, spare_rows=spare_rows),),
-        tab="input",
+        tab="input" if rows or table.name in CORE else "spare",
         freeze=(1, 1),
     )
 

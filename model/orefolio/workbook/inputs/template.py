@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orefolio.tables import TABLE, Record, Records
+from orefolio.workbook.inputs.index import index_sheet
 from orefolio.workbook.inputs.readme import readme_sheet
 from orefolio.workbook.inputs.sheets import input_sheets
 from orefolio.workbook.sheets import write_book
@@ -12,6 +13,8 @@ from orefolio.workbook.sheets import write_book
 
 def write_template(path: Path, *, overwrite: bool = False) -> None:
     """Write a workbook with every table empty and the settings at their defaults.
+
+    The tables that nearly every plan needs come first, the others stand behind with pale tabs.
 
     Raises FileExistsError if the file exists and ``overwrite`` is false, CannotWrite if the system
     refuses.
@@ -34,5 +37,5 @@ def write_workbook(path: Path, records: Records, *, overwrite: bool = False) -> 
 def _write(path: Path, records: Records, *, all_tables: bool, overwrite: bool) -> None:
     path = Path(path)
     sheets = input_sheets(records, all_tables=all_tables)
-    readme = readme_sheet((sheet.name for sheet in sheets), path.name)
-    write_book(path, [readme, *sheets], overwrite=overwrite)
+    index = index_sheet(records, frozenset(sheet.name for sheet in sheets))
+    write_book(path, [readme_sheet(path.name), index, *sheets], overwrite=overwrite)

@@ -19,7 +19,7 @@ from orefolio.workbook.records.settings import read_rates, read_settings
 from orefolio.workbook.records.table import read_table
 from orefolio.workbook.records.text import fold_name, listed, nearest, quoted
 
-OWN_SHEETS = frozenset({"README", "Findings", "Lists"})
+OWN_SHEETS = frozenset({"README", "Index", "Findings", "Lists"})
 """Sheets that orefolio writes for people, next to the tables."""
 
 

@@ -121,7 +121,7 @@ def _write_sheet(book: Any, sheet: Sheet, layout: Layout, looks: Looks, names: N
     _add_filter(worksheet, layout)
     add_charts(book, worksheet, sheet, layout)
     worksheet.set_tab_color(TAB_COLOURS[sheet.tab])
-    if sheet.tab != "input":
+    if sheet.tab not in ("input", "spare"):
         worksheet.hide_gridlines(2)
     if sheet.hidden:
         worksheet.hide()

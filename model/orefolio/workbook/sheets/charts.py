@@ -120,9 +120,14 @@ def _title_size(spec: ChartSpec, placed: PlacedTable) -> float:
 
 
 def _lowest(spec: ChartSpec, placed: PlacedTable) -> float | None:
-    """Where the axis of a line chart begins when its lines lie far above zero; else ``None``."""
+    """Where the axis begins: columns stand on zero, lines far above it may begin near them.
+
+    ``None`` leaves it to the program that shows the chart.
+    """
     numbers = [row[c] for row in placed.values for c in spec.series if row[c] is not None]
     values = [float(n) for n in numbers if isinstance(n, int | float)]
+    if spec.kind in ("column", "stacked_column", "bar", "area"):
+        return 0.0 if values and min(values) >= 0 < max(values) else None
     if spec.kind != "line" or len(values) < 2:
         return None
     low, spread = min(values), max(values) - min(values)

@@ -63,6 +63,9 @@ def _check_table(sheet: str, table: TableBlock, by_name: dict[str, Sheet]) -> No
     for number, row in enumerate(table.rows, start=1):
         if len(row) != width:
             raise ValueError(f"{place}: row {number} has {len(row)} cells for {width} columns")
+    for target in table.links.values():
+        if target not in by_name:
+            raise ValueError(f"{place}: a cell links to sheet {target!r}, which does not exist")
     for column in table.columns:
         if column.tone not in HEADERS:
             raise ValueError(f"{place}: unknown tone of column {column.header!r}: {column.tone!r}")

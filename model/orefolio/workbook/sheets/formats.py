@@ -58,7 +58,8 @@ def number_look(column: ColumnSpec, values: Sequence[Plain], *, is_input: bool) 
             if is_input:
                 cents = _digits_needed(numbers, 0, 2)
                 return _decimal_look(2 if cents or largest < 1000 else 0)
-            return _decimal_look(0 if largest >= 1000 else 2, tolerance=0.2)
+            cents = 0 < largest < 1000
+            return _decimal_look(2 if cents else 0, tolerance=0.2)
         case _:
             if is_input:
                 return NumberLook("General")

@@ -13,7 +13,12 @@ LINK_BLUE = "#0B57A4"
 HAIRLINE = "#D9D9D9"
 GRID_LINE = "#E3E3E3"
 
-TAB_COLOURS = {"input": "#2F6EB5", "result": "#404040", "info": "#8CA3B8"}
+TAB_COLOURS = {
+    "input": "#2F6EB5",
+    "spare": "#CFDDEC",  # optional input sheets without rows
+    "result": "#404040",
+    "info": "#8CA3B8",
+}
 
 # Okabe and Ito's colours, which the colour-blind can tell apart, then Tol's muted ones. The
 # order is fixed: the same place in a list has the same colour in every chart.

@@ -47,7 +47,8 @@ class TableBlock:
     ``input`` makes yellow cells with rules, followed by ``spare_rows`` empty rows of the same
     kind. Excel allows one ``autofilter`` per sheet: the first table that asks for it gets it.
     ``cells`` are single cells that differ from their column, by (row, column) counted from 0 in
-    ``rows``: number format, drop-down list and rules come from a spec of their own.
+    ``rows``: number format, drop-down list and rules come from a spec of their own. ``links`` are
+    texts, counted likewise, that jump to a sheet of the same book.
     """
 
     columns: tuple[ColumnSpec, ...]
@@ -58,6 +59,7 @@ class TableBlock:
     spare_rows: int = 0
     autofilter: bool = False
     cells: Mapping[tuple[int, int], ColumnSpec] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Sheet:
     name: str
     blocks: tuple[TableBlock | TextBlock, ...]
     charts: tuple[ChartSpec, ...] = ()
-    tab: Literal["input", "result", "info"] = "result"
+    tab: Literal["input", "spare", "result", "info"] = "result"
     freeze: tuple[int, int] | None = None
     hidden: bool = False
     marks: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)

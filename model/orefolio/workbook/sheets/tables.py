@@ -16,7 +16,7 @@ from orefolio.workbook.sheets.layout import (
     wrapped_lines,
 )
 from orefolio.workbook.sheets.lines import write_line
-from orefolio.workbook.sheets.looks import CELL, HEADERS, INPUT_CELL, Look
+from orefolio.workbook.sheets.looks import CELL, HEADERS, INPUT_CELL, LINK, Look
 from orefolio.workbook.sheets.names import Names
 from orefolio.workbook.sheets.rules import add_rules
 from orefolio.workbook.sheets.spec import ColumnSpec, Line
@@ -68,7 +68,11 @@ def _write_column(canvas: Canvas, placed: PlacedTable, position: int, width: flo
         if isinstance(value, str) and ("\n" in value or shown_length(value) > width):
             look = {**look, "text_wrap": True}
             canvas.heighten(row, wrapped_lines(value, width - 1))
-        canvas.put(row, position, value, look)
+        target = placed.table.links.get((row - placed.first, position))
+        if target and isinstance(value, str):
+            canvas.put_link(row, position, value, target, {**look, **LINK})
+        else:
+            canvas.put(row, position, value, look)
     for row in range(placed.last_filled + 1, placed.last + 1):
         canvas.put(row, position, None, base)
 
