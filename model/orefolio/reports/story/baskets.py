@@ -1,4 +1,4 @@
-"""Baskets and plants: what drives each basket, what is left over, which countries are hidden."""
+"""Baskets and plants: what each basket is worth most for, what is left over, hidden countries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ NOISE = 1e-6
 MOST = 5
 WORTH_TELLING = 0.005
 """A hidden share is told from here on."""
+MOST_OF_THE_VALUE = 0.8
+"""A basket is worth most for the materials that make up so much of its value."""
 
 
 def baskets(portfolio: Portfolio) -> Passage | None:
@@ -31,18 +33,28 @@ def baskets(portfolio: Portfolio) -> Passage | None:
     return Passage("Baskets and plants", found[0], tuple(found[1:]), sheets=(*sheets, "Exposure"))
 
 
+def _worth_most(contents: pd.DataFrame, offer: str) -> str:
+    """The materials that make up most of the value of a basket, the dearest first."""
+    parts = contents[contents["offer"] == offer].groupby("material")["value"].sum()
+    parts = parts[parts > 0].sort_values(ascending=False, kind="stable")
+    if parts.empty:
+        return ""
+    before = parts.cumsum() - parts
+    most = [str(key) for key in parts.index[before < MOST_OF_THE_VALUE * parts.sum()]]
+    return f" (worth most for its {listed(most, len(most))})"
+
+
 def _drivers(portfolio: Portfolio) -> list[str]:
-    """Which material decides about each basket, and whether its price is met by its value."""
-    several = set(portfolio.table("baskets")["offer"])
+    """What each basket is worth most for, and whether its price is met by its value."""
+    contents = portfolio.table("baskets")
+    several = set(contents["offer"])
     sources = portfolio.table("sources")
     sources = sources[sources["offer"].isin(several)]
     taken, left = [], []
     for offer, rows in sources.groupby("offer", sort=True):
-        drivers = sorted({driver for driver in rows["driver"] if driver})
         bought, gap = float(rows["bought"].sum()), float(rows["margin"].mean())
         if bought > NOISE:
-            needed = f" (most of it is needed for its {' and '.join(drivers)})" if drivers else ""
-            taken.append(f"{offer} {tonnes(bought)}{needed}")
+            taken.append(f"{offer} {tonnes(bought)}{_worth_most(contents, str(offer))}")
         elif pd.notna(gap) and gap < 0:
             left.append(f"{offer} (worth {-gap:,.4g} USD/kg less than it costs on arrival)")
         else:

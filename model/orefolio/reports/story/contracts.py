@@ -33,9 +33,11 @@ def _lead(used: pd.DataFrame) -> str:
     if used.empty:
         return "Nothing is lifted under contracts."
     lifted, paid = float(used["lifted"].sum()), _paid(used.sum())
+    idle = float(used["deficiency"].sum())
+    beside = f" and {tonnes(idle)} paid and not lifted" if idle > NOISE else ""
     return (
-        f"{tonnes(lifted)} are lifted under {listed(map(str, used.index), MOST)}, for {money(paid)}"
-        " undiscounted."
+        f"{tonnes(lifted)} are lifted under {listed(map(str, used.index), MOST)}{beside}, for"
+        f" {money(paid)} undiscounted in all."
     )
 
 
