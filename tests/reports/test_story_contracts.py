@@ -31,7 +31,8 @@ def test_contracts_are_told_with_what_their_terms_did() -> None:
     found = contracts(portfolio_of(case, solve(case, Options(relative_gap=1e-9))))
     assert found is not None
     assert found.lead.startswith(
-        "160.0 t are lifted under OWED and STEP and 20.00 t paid and not lifted, for USD 1.18 million"
+        "160.0 t are lifted under OWED and STEP and 20.00 t paid and not lifted,"
+        " for USD 1.18 million"
     )
     assert found.sentences[0] == (
         "OWED: 60.00 t at USD 8.00 a kilogram, all told; 60.00 t of them at the floor price;"
